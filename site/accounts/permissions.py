@@ -1,0 +1,31 @@
+"""Who may do what, as predicates. Views answer 404 where one says no."""
+
+from .models import Membership, Role, User
+
+
+def official_units(user: User):
+    """Ids of the units whose figures this user is responsible for."""
+    return set(Membership.objects.filter(user=user).officials().values_list("unit_id", flat=True))
+
+
+def can_see_figures(user: User, unit) -> bool:
+    """An official sees the own unit; a province official its communes too; an administrator all."""
+    if user.is_superuser:
+        return True
+    own = official_units(user) if user.is_authenticated else set()
+    return unit.pk in own or unit.parent_id in own
+
+
+def is_within_own_unit(user: User, unit) -> bool:
+    """Small groups may be shown to the commune itself, never to those above it."""
+    return user.is_authenticated and Membership.objects.filter(
+        user=user, unit=unit, role=Role.COMMUNE_OFFICIAL
+    ).exists()
+
+
+def is_official(user: User) -> bool:
+    return user.is_authenticated and (user.is_superuser or Membership.objects.filter(user=user).officials().exists())
+
+
+def is_trainer(user: User) -> bool:
+    return user.is_authenticated and (user.is_superuser or Membership.objects.filter(user=user).trainers().exists())

@@ -2,7 +2,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-
 class Kind(models.TextChoices):
     PROVINCE = "province", _("province")
     DISTRICT = "district", _("district")
@@ -56,7 +55,9 @@ class Unit(models.Model):
                 "kind", "code", condition=models.Q(valid_from=None), name="one_oldest_unit_per_kind_and_code"
             ),
             models.CheckConstraint(
-                condition=models.Q(valid_from=None) | models.Q(valid_to=None) | models.Q(valid_from__lte=models.F("valid_to")),
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_to=None)
+                | models.Q(valid_from__lte=models.F("valid_to")),
                 name="a_unit_ends_after_it_begins",
             ),
         ]
@@ -71,7 +72,7 @@ class Unit(models.Model):
 
     @property
     def full_name(self):
-        """"Xã Hòa Thịnh, Tỉnh Đắk Lắk"; former units name their district and province."""
+        """ "Xã Hòa Thịnh, Tỉnh Đắk Lắk"; former units name their district and province."""
         return f"{self.name}, {self.parent.full_name}" if self.parent else self.name
 
 
@@ -93,7 +94,9 @@ class Succession(models.Model):
         verbose_name = _("succession")
         verbose_name_plural = _("successions")
         constraints = [
-            models.UniqueConstraint("predecessor", "successor", "effective_on", name="one_succession_per_pair_and_day"),
+            models.UniqueConstraint(
+                "predecessor", "successor", "effective_on", name="one_succession_per_pair_and_day"
+            ),
         ]
 
     def __str__(self):

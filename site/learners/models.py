@@ -10,7 +10,9 @@ class Learner(models.Model):
     """A person who learns; an account is not needed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="learner")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="learner"
+    )
     name = models.CharField(_("full name"), max_length=120, blank=True)
     # Where the person lives now. Certificates and totals keep the unit of their own day.
     unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, blank=True, related_name="learners")

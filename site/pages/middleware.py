@@ -1,6 +1,102 @@
+"""The whole-page cache: a public page is made once and then handed out as bytes."""
+
+import gzip
+import hashlib
+import logging
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
+
+from . import generation
+
+logger = logging.getLogger(__name__)
+KEEP_SECONDS = 60 * 60 * 24
+# A page is always asked for again, and answered with "not modified" in a few bytes: nobody reads an old lesson.
+PUBLIC = "public, max-age=0, must-revalidate"
+KEPT_HEADERS_NOT = {"content-length", "set-cookie", "date"}
+
+
 class PageCacheMiddleware:
+    """Keeps a GET answered 200 without cookies, unless it forbids that; staff who are signed in always get a fresh page."""
+
     def __init__(self, get_response):
         self.get_response = get_response
+        self.cache = caches["pages"]
 
     def __call__(self, request):
-        return self.get_response(request)
+        key = self.key(request)
+        kept = self.read(key) if key else None
+        if kept is None:
+            response = self.get_response(request)
+            kept = self.keep(key, request, response) if key else None
+            if kept is None:
+                return response
+        return answer(request, kept)
+
+    def key(self, request):
+        """None for what is never kept: posts, query strings, files, the admin and people who are signed in."""
+        if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
+            return None
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not request.path.endswith("/"):
+            return None
+        try:
+            host = request.get_host()
+        except DisallowedHost:
+            return None
+        return f"{generation.current()}:{request.scheme}:{host}:{request.path}"
+
+    def read(self, key):
+        try:
+            return self.cache.get(key)
+        except Exception:  # a cache that fails is a miss, not an error page
+            logger.exception("The page cache can't be read")
+            return None
+
+    def keep(self, key, request, response):
+        if not is_public(request, response):
+            return None
+        response["Cache-Control"] = PUBLIC
+        patch_vary_headers(response, ["Accept-Encoding"])
+        body = response.content
+        kept = {
+            "body": body,
+            "gzip": gzip.compress(body, 9, mtime=0),
+            "etag": f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
+            "headers": {k: v for k, v in response.items() if k.lower() not in KEPT_HEADERS_NOT},
+        }
+        try:
+            self.cache.set(key, kept, KEEP_SECONDS)
+        except Exception:
+            logger.exception("The page cache can't be written")
+        return kept
+
+
+def is_public(request, response):
+    """True for a complete page that says nothing of cookies or privacy."""
+    return (
+        request.method == "GET"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "private" not in response.get("Cache-Control", "")
+        and "no-store" not in response.get("Cache-Control", "")
+        and "Cookie" not in response.get("Vary", "")
+        and response.get("Content-Type", "").startswith("text/html")
+    )
+
+
+def answer(request, kept):
+    if request.META.get("HTTP_IF_NONE_MATCH") == kept["etag"]:
+        response = HttpResponseNotModified()
+    elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        response = HttpResponse(kept["gzip"])
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(kept["body"])
+    for name, value in kept["headers"].items():
+        response.headers[name] = value
+    response.headers["ETag"] = kept["etag"]
+    return response

@@ -1,0 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ui.blocks import EDITORIAL_BLOCKS
+
+
+class CheckBlock(SnippetChooserBlock):
+    """A question of the bank, asked in passing, with feedback at once."""
+
+    def __init__(self, target_model="quizzes.Question", **kwargs):
+        super().__init__(target_model, **kwargs)
+
+    class Meta:
+        icon = "help"
+        label = _("Check question")
+        template = "courses/blocks/check.html"
+
+
+class StepBlock(blocks.StructBlock):
+    """One screen of a lesson: one thing to read or do."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    body = blocks.StreamBlock([*EDITORIAL_BLOCKS, ("check", CheckBlock())], label=_("Content"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Step")
+        template = "courses/blocks/step.html"

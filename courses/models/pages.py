@@ -1,0 +1,126 @@
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+
+from ui.fields import PlainTextField
+
+from ..blocks import StepBlock
+from ..previews import BothLanguagesPreviewMixin
+
+
+class CoursePage(BothLanguagesPreviewMixin, Page):
+    """A course: a few lessons and a quiz, for which there is a certificate."""
+
+    summary = models.CharField(_("what it gives"), max_length=160, help_text=_("One sentence."))
+    icon = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("icon"),
+    )
+    quiz = models.ForeignKey(
+        "quizzes.Quiz", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("quiz")
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("icon"),
+        InlinePanel("outcomes", label=_("outcome"), heading=_("After this course people can …"), max_num=6),
+        FieldPanel("quiz"),
+    ]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["courses.LessonPage"]
+    template = "courses/course_page.html"
+    card_template = "courses/_card.html"
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    @property
+    def key(self):
+        return self.translation_key
+
+    @cached_property
+    def lessons(self):
+        return list(LessonPage.objects.child_of(self).live().order_by("path").defer_streamfields())
+
+    @property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    @property
+    def checked_on(self):
+        """The oldest check among its lessons: a course is as fresh as its stalest part."""
+        return min((lesson.checked_on for lesson in self.lessons if lesson.checked_on), default=None)
+
+
+class CourseOutcome(TranslatableMixin, Orderable):
+    """Something people can do after a course."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="outcomes")
+    text = models.CharField(_("text"), max_length=120)
+
+    panels = [FieldPanel("text")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+
+    def __str__(self):
+        return self.text
+
+
+class LessonPage(BothLanguagesPreviewMixin, Page):
+    """A lesson: a few steps, the same for everyone who reads it."""
+
+    summary = models.CharField(_("summary"), max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"))
+    source = PlainTextField(_("source"), help_text=_("The rule or paper that the lesson rests on."))
+    reviewer = models.CharField(_("reviewer"), max_length=120, blank=True)
+    checked_on = models.DateField(_("last checked on"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("minutes"),
+        FieldPanel("steps"),
+        MultiFieldPanel(
+            [FieldPanel("source"), FieldPanel("reviewer"), FieldPanel("checked_on")],
+            heading=_("Where this comes from"),
+        ),
+    ]
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types = []
+    template = "courses/lesson_page.html"
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    @property
+    def key(self):
+        return self.translation_key
+
+    @cached_property
+    def course(self):
+        return self.get_parent().specific
+
+    def get_context(self, request, *args, **kwargs):
+        lessons = self.course.lessons
+        keys = [lesson.pk for lesson in lessons]
+        position = keys.index(self.pk) + 1 if self.pk in keys else len(keys) + 1
+        return super().get_context(request, *args, **kwargs) | {
+            "course": self.course,
+            "position": position,
+            "lesson_count": max(len(lessons), position),
+            "next_lesson": lessons[position] if position < len(lessons) else None,
+        }

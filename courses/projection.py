@@ -1,0 +1,141 @@
+"""Progress as it follows from events and attempts. May be asked again and again, in any order, for the same result."""
+
+from collections.abc import Iterable
+from copy import copy
+
+from django.db import transaction
+
+from learners.models import Learner
+from quizzes.models import Attempt
+from records.models import Event, ObjectType, Verb
+
+from .catalogue import Course, course_of_lesson, course_of_quiz, courses
+from .completion import Done, completed_at, earliest, is_later_step
+from .models import CourseProgress, LessonProgress
+from .signals import progress_changed
+
+
+class LearnerProgress:
+    """All rows of one learner, read once, changed in memory, written once, and told about."""
+
+    def __init__(self, learner: Learner):
+        self.learner = learner
+        self.courses = {row.course_key: row for row in learner.course_progress.all()}
+        self.lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
+        self.before = [copy(row) for row in self.courses.values()]
+        self.touched_lessons: set = set()
+
+    def add_event(self, event: Event, course: Course) -> None:
+        row = self.lessons.get(event.object_key)
+        if row is None:
+            row = self.lessons[event.object_key] = LessonProgress(
+                learner=self.learner,
+                course_key=course.key,
+                lesson_key=event.object_key,
+                started_at=event.occurred_at,
+                steps_done=[],
+            )
+        self.touched_lessons.add(event.object_key)
+        row.started_at = earliest(row.started_at, event.occurred_at)
+        step = str(event.data.get("step", ""))[:36]
+        if step and event.verb == Verb.PROGRESSED:
+            row.steps_done = sorted({*row.steps_done, step})
+        if step and is_later_step(event.occurred_at, step, row.last_step_at, row.last_step):
+            row.last_step, row.last_step_at = step, event.occurred_at
+        if event.verb == Verb.COMPLETED:
+            row.completed_at = earliest(row.completed_at, event.occurred_at)
+        self._course(course, event.occurred_at)
+
+    def add_attempt(self, attempt: Attempt, course: Course) -> None:
+        row = self._course(course, attempt.submitted_at)
+        row.best_score = max(row.best_score or 0, attempt.score)
+        if attempt.is_passed:
+            row.passed_at = earliest(row.passed_at, attempt.submitted_at)
+
+    def _course(self, course, moment):
+        row = self.courses.get(course.key)
+        if row is None:
+            row = self.courses[course.key] = CourseProgress(
+                learner=self.learner,
+                course_key=course.key,
+                started_at=moment,
+                started_unit_id=self.learner.unit_id,
+            )
+        row.started_at = earliest(row.started_at, moment)
+        return row
+
+    def save(self) -> None:
+        for row in self.courses.values():
+            self._settle(row)
+        before = {row.course_key: _facts(row) for row in self.before}
+        changed = [row for row in self.courses.values() if before.get(row.course_key) != _facts(row)]
+        write(LessonProgress, [self.lessons[key] for key in self.touched_lessons], LESSON_FIELDS)
+        write(CourseProgress, changed, COURSE_FIELDS)
+        if changed:
+            progress_changed.send(
+                CourseProgress, learner=self.learner, before=self.before, after=list(self.courses.values())
+            )
+
+    def _settle(self, row):
+        """A completion once reached is never taken away by a later change of the course."""
+        course = courses().get(row.course_key)
+        if course is None:
+            return
+        done = Done({key: r.completed_at for key, r in self.lessons.items()}, row.passed_at)
+        moment = completed_at(done, course.lesson_keys, course.quiz_key is not None)
+        if moment and row.completed_at is None:
+            row.completed_unit_id = self.learner.unit_id
+        row.completed_at = moment or row.completed_at
+
+
+LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
+COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
+
+
+def _facts(row):
+    return (
+        row.started_at,
+        row.started_unit_id,
+        row.best_score,
+        row.passed_at,
+        row.completed_at,
+        row.completed_unit_id,
+    )
+
+
+def write(model, rows, fields) -> None:
+    """Two statements at most, however many rows."""
+    new = [row for row in rows if row.pk is None]
+    kept = [row for row in rows if row.pk is not None]
+    model.objects.bulk_create(new)
+    model.objects.bulk_update(kept, fields)
+
+
+def project_events(learner: Learner, events: Iterable[Event]) -> None:
+    lessons = [e for e in events if e.object_type == ObjectType.LESSON]
+    known = [(event, course) for event in lessons if (course := course_of_lesson(event.object_key))]
+    if known:
+        progress = LearnerProgress(learner)
+        for event, course in known:
+            progress.add_event(event, course)
+        progress.save()
+
+
+def project_attempts(learner: Learner, attempts: Iterable[Attempt]) -> None:
+    known = [(attempt, course) for attempt in attempts if (course := course_of_quiz(attempt.quiz_key))]
+    if known:
+        progress = LearnerProgress(learner)
+        for attempt, course in known:
+            progress.add_attempt(attempt, course)
+        progress.save()
+
+
+@transaction.atomic
+def locate(learner: Learner) -> None:
+    """What was done before the person said where they live counts there."""
+    progress = LearnerProgress(learner)
+    for row in progress.courses.values():
+        row.started_unit_id = row.started_unit_id or learner.unit_id
+        if row.completed_at:
+            row.completed_unit_id = row.completed_unit_id or learner.unit_id
+    progress.save()

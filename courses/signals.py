@@ -1,0 +1,6 @@
+"""News about progress. Sent inside the transaction that stores it."""
+
+from django.dispatch import Signal
+
+# learner, before, after: the learner's CourseProgress rows as they were and as they are.
+progress_changed = Signal()

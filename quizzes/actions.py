@@ -1,0 +1,109 @@
+"""Sitting a quiz."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from learners.models import Learner
+from records.actions import take_in
+from records.models import Event, ObjectType, Verb
+from records.statements import Statement
+
+from .models import Attempt, Quiz
+from .scoring import mark, percentage
+from .signals import attempts_submitted
+
+# Without a script a double click sends the same answers twice, with no key to tell them apart.
+DOUBLE_CLICK = timedelta(minutes=1)
+
+
+@transaction.atomic
+def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=None) -> Attempt:
+    """One sitting, kept as an event and marked; the same sitting sent again is the same attempt."""
+    Learner.objects.select_for_update().get(pk=learner.pk)
+    at = at or timezone.now()
+    known = learner.attempts.filter(pk=key).first() if key else _same_as_last(learner, quiz, answers, at)
+    if known:
+        return known
+    if key and Event.objects.filter(pk=key).exists():
+        key = None  # somebody else's key: this sitting gets its own
+    statement = Statement(
+        id=key or uuid.uuid4(),
+        verb=Verb.COMPLETED,
+        object_type=ObjectType.QUIZ,
+        object_key=quiz.key,
+        locale=quiz.locale.language_code,
+        data={"answers": answers},
+        occurred_at=at,
+    )
+    take_in(learner, [statement])
+    return Attempt.objects.get(pk=statement.id)
+
+
+def _same_as_last(learner, quiz, answers, at):
+    last = learner.attempts.filter(quiz_key=quiz.key, submitted_at__gte=at - DOUBLE_CLICK).last()
+    given = {row["key"]: row["given"] for row in last.sheet if row["given"]} if last else None
+    return last if given == {key: sorted(chosen) for key, chosen in answers.items() if chosen} else None
+
+
+def mark_events(learner: Learner, events: list[Event]) -> list[Attempt]:
+    """Attempts for the submissions among new events; a quiz that is not here is passed over."""
+    submissions = [e for e in events if e.verb == Verb.COMPLETED and e.object_type == ObjectType.QUIZ]
+    attempts = [attempt for event in submissions if (attempt := _attempt(event))]
+    Attempt.objects.bulk_create(attempts)
+    if attempts:
+        attempts_submitted.send(Attempt, learner=learner, attempts=attempts)
+    return attempts
+
+
+def _attempt(event):
+    quizzes = {
+        q.locale.language_code: q
+        for q in Quiz.objects.filter(translation_key=event.object_key).select_related("locale")
+    }
+    quiz = quizzes.get(event.locale) or next(iter(quizzes.values()), None)
+    if not quiz:
+        return None
+    sheet = mark(question_sheets(quiz), clean_answers(event.data.get("answers")))
+    earned, possible = sum(row["is_right"] for row in sheet), len(sheet)
+    score = percentage(earned, possible)
+    return Attempt(
+        pk=event.pk,
+        learner=event.learner,
+        quiz_key=quiz.key,
+        quiz_title=quiz.title,
+        locale=quiz.locale.language_code,
+        submitted_at=event.occurred_at,
+        sheet=sheet,
+        earned=earned,
+        possible=possible,
+        score=score,
+        pass_mark=quiz.pass_mark,
+        is_passed=score >= quiz.pass_mark,
+    )
+
+
+def clean_answers(answers) -> dict[str, list[str]]:
+    """Answers as sent, with whatever is not of their shape left out."""
+    if not isinstance(answers, dict):
+        return {}
+    return {str(key): [str(c) for c in chosen] for key, chosen in answers.items() if isinstance(chosen, list)}
+
+
+def question_sheets(quiz: Quiz) -> list[dict]:
+    """The quiz's questions as plain values, in the words of its language."""
+    return [question_sheet(question) for question in quiz.questions()]
+
+
+def question_sheet(question) -> dict:
+    return {
+        "key": str(question.key),
+        "stem": question.stem,
+        "explanation": question.explanation,
+        "choices": [
+            {"key": str(c.key), "text": c.text, "is_right": c.is_right, "feedback": c.feedback}
+            for c in question.choices.all()
+        ],
+    }

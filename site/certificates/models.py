@@ -1,0 +1,36 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .codes import new_code
+
+
+class Certificate(models.Model):
+    """Proof that a learner completed a course: issued once, with the words of that day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(_("code"), max_length=12, unique=True, default=new_code, editable=False)
+    learner = models.ForeignKey("learners.Learner", models.CASCADE, related_name="certificates")
+    course_key = models.UUIDField(editable=False)
+    # Frozen when issued: a course may be renamed and a commune merged, a certificate keeps the words of its day.
+    course_title = models.CharField(_("course"), max_length=255, editable=False)
+    holder_name = models.CharField(_("name"), max_length=120, blank=True)
+    unit = models.ForeignKey(
+        "communes.Unit", models.PROTECT, related_name="certificates", verbose_name=_("unit")
+    )
+    locale = models.CharField(max_length=20, editable=False)
+    issued_at = models.DateTimeField(_("issued at"), default=timezone.now, editable=False)
+    # The holder asked to be forgotten: the code then proves nothing.
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.UniqueConstraint("learner", "course_key", name="one_certificate_per_learner_and_course")
+        ]
+
+    def __str__(self):
+        return self.code

@@ -1,0 +1,100 @@
+"""Who is holding the phone: the device cookie, the learner behind a request, and posts without a CSRF token."""
+
+import uuid
+from functools import wraps
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from .actions import join_device
+from .models import Device
+
+DEVICE_COOKIE = "device"
+# Read by scripts, so that what they keep on the phone is never sent in another person's name. It proves nothing.
+LEARNER_COOKIE = "learner"
+SALT = "learners.device"
+YEAR = 60 * 60 * 24 * 365
+
+
+def as_uuid(value):
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None
+
+
+def device_of(request):
+    """The phone known by its cookie, or None: a missing, expired or tampered cookie is simply a new phone."""
+    if not hasattr(request, "device"):
+        try:
+            key = signing.loads(request.COOKIES.get(DEVICE_COOKIE, ""), salt=SALT, max_age=YEAR)
+        except signing.BadSignature:
+            key = None
+        request.device = (
+            Device.objects.select_related("current__unit").filter(pk=key).first() if key else None
+        )
+    return request.device
+
+
+def current_learner(request):
+    device = device_of(request)
+    return device.current if device else None
+
+
+def identify(request, device_key=None, learner_key=None):
+    """The learner a post acts for, made on the spot for a new person. A phone may name its own keys, never another's."""
+    request.device = device_of(request) or Device(pk=as_uuid(device_key) or uuid.uuid4())
+    return join_device(request.device, as_uuid(learner_key))
+
+
+def remember(request, response):
+    """Leave the cookies of the phone on the answer."""
+    device = getattr(request, "device", None)
+    if not device or device._state.adding:
+        return response
+    options = {"max_age": YEAR, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+    response.set_cookie(DEVICE_COOKIE, signing.dumps(device.pk.hex, salt=SALT), httponly=True, **options)
+    response.set_cookie(LEARNER_COOKIE, str(device.current_id or ""), **options)
+    return response
+
+
+def is_same_origin(request):
+    """True if this site's own page sent the request. Old browsers send no Sec-Fetch-Site, but do send where they come from."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(source).netloc == request.get_host()
+
+
+def same_origin_post(view):
+    """For posts from pages that are the same for everyone and so can hold no CSRF token."""
+
+    @csrf_exempt
+    @require_POST
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        if not is_same_origin(request):
+            raise PermissionDenied(
+                _("This was sent from another site, so it was not saved. Open the page here and try again.")
+            )
+        return personal(view)(request, *args, **kwargs)
+
+    return wrapper
+
+
+def personal(view):
+    """For pages about one person: never kept by any cache; the phone's cookies are renewed."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        response = remember(request, view(request, *args, **kwargs))
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return wrapper

@@ -1,0 +1,8 @@
+"""News about people who learn. Each is sent inside the transaction, so that what listens is true together with it."""
+
+from django.dispatch import Signal
+
+# learner, is_first: nothing was known before.
+residence_stated = Signal()
+# learner: its name and phones are gone.
+learner_erased = Signal()

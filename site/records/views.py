@@ -1,0 +1,52 @@
+import json
+
+from django.http import JsonResponse
+from django.utils import timezone
+
+from learners.requests import identify, same_origin_post
+
+from .actions import take_in
+from .models import Event
+from .statements import StatementError, clock_skew, parse
+
+BATCH_LIMIT = 200
+
+
+@same_origin_post
+def take_in_batch(request):
+    """Events kept on a phone. Answers each with `stored`, `known` or `refused` and a reason; the good ones never wait for the bad."""
+    try:
+        batch = json.loads(request.body)
+        raw_events = batch["events"]
+        if not isinstance(raw_events, list) or len(raw_events) > BATCH_LIMIT:
+            raise ValueError
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"error": "malformed"}, status=400)
+    now = timezone.now()
+    skew = clock_skew(batch.get("sent_at"), now)
+    statements, results = [], []
+    for raw in raw_events:
+        try:
+            statements.append(parse(raw, now, skew))
+        except StatementError as error:
+            key = raw.get("id") if isinstance(raw, dict) else None
+            results.append({"id": key, "outcome": "refused", "reason": str(error)})
+    learner = identify(request, batch.get("device"), batch.get("learner"))
+    stored = take_in(learner, statements)
+    return JsonResponse(
+        {"learner": str(learner.pk), "results": results + list(_outcomes(learner, statements, stored))}
+    )
+
+
+def _outcomes(learner, statements, stored):
+    """One outcome a statement; a key that somebody else already used is refused."""
+    own = set(
+        Event.objects.filter(learner=learner, pk__in=[s.id for s in statements]).values_list("pk", flat=True)
+    )
+    for statement in statements:
+        if statement.id in stored:
+            yield {"id": str(statement.id), "outcome": "stored"}
+        elif statement.id in own:
+            yield {"id": str(statement.id), "outcome": "known"}
+        else:
+            yield {"id": str(statement.id), "outcome": "refused", "reason": "foreign"}

@@ -26,9 +26,7 @@ class Question(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableMo
     stem = PlainTextField(_("question"))
     interaction = models.CharField(_("kind"), max_length=20, choices=Interaction, default=Interaction.CHOICE)
     is_multiple = models.BooleanField(_("several right choices"), default=False)
-    explanation = PlainTextField(
-        _("explanation"), blank=True, help_text=_("Shown after the answer, right or wrong.")
-    )
+    explanation = PlainTextField(_("explanation"), blank=True, help_text=_("Shown after the answer, right or wrong."))
 
     panels = [
         FieldPanel("stem"),
@@ -72,9 +70,7 @@ class Question(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableMo
         if not right:
             raise ValidationError(_("Mark at least one choice as right."))
         if right > 1 and not self.is_multiple:
-            raise ValidationError(
-                _("Only one choice can be right, unless several right choices are allowed.")
-            )
+            raise ValidationError(_("Only one choice can be right, unless several right choices are allowed."))
 
 
 class Choice(TranslatableMixin, Orderable):
@@ -103,9 +99,7 @@ class Quiz(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel)
     """Questions sat together and marked by the server."""
 
     title = models.CharField(_("title"), max_length=120)
-    pass_mark = models.PositiveSmallIntegerField(
-        _("pass mark"), default=75, help_text=_("Per cent of the points.")
-    )
+    pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=75, help_text=_("Per cent of the points."))
 
     panels = [
         FieldPanel("title"),
@@ -122,9 +116,7 @@ class Quiz(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel)
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(pass_mark__lte=100), name="a_pass_mark_is_a_percentage"
-            ),
+            models.CheckConstraint(condition=models.Q(pass_mark__lte=100), name="a_pass_mark_is_a_percentage"),
         ]
 
     def __str__(self):

@@ -18,9 +18,7 @@ class CourseProgress(models.Model):
     class Meta:
         verbose_name = _("progress in a course")
         verbose_name_plural = _("progress in courses")
-        constraints = [
-            models.UniqueConstraint("learner", "course_key", name="one_progress_per_learner_and_course")
-        ]
+        constraints = [models.UniqueConstraint("learner", "course_key", name="one_progress_per_learner_and_course")]
 
     def __str__(self):
         return f"{self.learner_id} {self.course_key}"
@@ -42,9 +40,7 @@ class LessonProgress(models.Model):
     class Meta:
         verbose_name = _("progress in a lesson")
         verbose_name_plural = _("progress in lessons")
-        constraints = [
-            models.UniqueConstraint("learner", "lesson_key", name="one_progress_per_learner_and_lesson")
-        ]
+        constraints = [models.UniqueConstraint("learner", "lesson_key", name="one_progress_per_learner_and_lesson")]
 
     def __str__(self):
         return f"{self.learner_id} {self.lesson_key}"

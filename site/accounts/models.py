@@ -56,18 +56,14 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("user"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    unit = models.ForeignKey(
-        "communes.Unit", models.PROTECT, related_name="memberships", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey("communes.Unit", models.PROTECT, related_name="memberships", verbose_name=_("unit"))
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [
-            models.UniqueConstraint("user", "role", "unit", name="one_membership_per_user_role_and_unit")
-        ]
+        constraints = [models.UniqueConstraint("user", "role", "unit", name="one_membership_per_user_role_and_unit")]
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
@@ -76,8 +72,5 @@ class Membership(models.Model):
         wanted = {Role.COMMUNE_OFFICIAL: Kind.COMMUNE, Role.PROVINCE_OFFICIAL: Kind.PROVINCE}.get(self.role)
         if wanted and self.unit_id and self.unit.kind != wanted:
             raise ValidationError(
-                {
-                    "unit": _("This role belongs to a unit of another kind. Choose a %(kind)s.")
-                    % {"kind": wanted.label}
-                }
+                {"unit": _("This role belongs to a unit of another kind. Choose a %(kind)s.") % {"kind": wanted.label}}
             )

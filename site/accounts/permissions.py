@@ -19,18 +19,13 @@ def can_see_figures(user: User, unit) -> bool:
 def is_within_own_unit(user: User, unit) -> bool:
     """Small groups may be shown to the commune itself, never to those above it."""
     return (
-        user.is_authenticated
-        and Membership.objects.filter(user=user, unit=unit, role=Role.COMMUNE_OFFICIAL).exists()
+        user.is_authenticated and Membership.objects.filter(user=user, unit=unit, role=Role.COMMUNE_OFFICIAL).exists()
     )
 
 
 def is_official(user: User) -> bool:
-    return user.is_authenticated and (
-        user.is_superuser or Membership.objects.filter(user=user).officials().exists()
-    )
+    return user.is_authenticated and (user.is_superuser or Membership.objects.filter(user=user).officials().exists())
 
 
 def is_trainer(user: User) -> bool:
-    return user.is_authenticated and (
-        user.is_superuser or Membership.objects.filter(user=user).trainers().exists()
-    )
+    return user.is_authenticated and (user.is_superuser or Membership.objects.filter(user=user).trainers().exists())

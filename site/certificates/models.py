@@ -17,9 +17,7 @@ class Certificate(models.Model):
     # Frozen when issued: a course may be renamed and a commune merged, a certificate keeps the words of its day.
     course_title = models.CharField(_("course"), max_length=255, editable=False)
     holder_name = models.CharField(_("name"), max_length=120, blank=True)
-    unit = models.ForeignKey(
-        "communes.Unit", models.PROTECT, related_name="certificates", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey("communes.Unit", models.PROTECT, related_name="certificates", verbose_name=_("unit"))
     locale = models.CharField(max_length=20, editable=False)
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now, editable=False)
     # The holder asked to be forgotten: the code then proves nothing.
@@ -28,9 +26,7 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
-        constraints = [
-            models.UniqueConstraint("learner", "course_key", name="one_certificate_per_learner_and_course")
-        ]
+        constraints = [models.UniqueConstraint("learner", "course_key", name="one_certificate_per_learner_and_course")]
 
     def __str__(self):
         return self.code

@@ -94,9 +94,7 @@ class Succession(models.Model):
         verbose_name = _("succession")
         verbose_name_plural = _("successions")
         constraints = [
-            models.UniqueConstraint(
-                "predecessor", "successor", "effective_on", name="one_succession_per_pair_and_day"
-            ),
+            models.UniqueConstraint("predecessor", "successor", "effective_on", name="one_succession_per_pair_and_day"),
         ]
 
     def __str__(self):

@@ -13,9 +13,7 @@ _known = {"number": None, "at": 0.0}
 
 def current() -> int:
     if _known["number"] is None or time.monotonic() - _known["at"] > RECHECK_SECONDS:
-        _known["number"] = (
-            ContentGeneration.objects.filter(pk=1).values_list("number", flat=True).first() or 0
-        )
+        _known["number"] = ContentGeneration.objects.filter(pk=1).values_list("number", flat=True).first() or 0
         _known["at"] = time.monotonic()
     return _known["number"]
 

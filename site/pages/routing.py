@@ -9,11 +9,7 @@ class RouteByPathMixin:
     def route(self, request, path_components):
         if not path_components:
             return super().route(request, path_components)
-        page = (
-            Page.objects.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/")
-            .defer_streamfields()
-            .first()
-        )
+        page = Page.objects.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").defer_streamfields().first()
         if page is None or not page.live:
             raise Http404
         return RouteResult(page.specific)

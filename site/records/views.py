@@ -33,16 +33,12 @@ def take_in_batch(request):
             results.append({"id": key, "outcome": "refused", "reason": str(error)})
     learner = identify(request, batch.get("device"), batch.get("learner"))
     stored = take_in(learner, statements)
-    return JsonResponse(
-        {"learner": str(learner.pk), "results": results + list(_outcomes(learner, statements, stored))}
-    )
+    return JsonResponse({"learner": str(learner.pk), "results": results + list(_outcomes(learner, statements, stored))})
 
 
 def _outcomes(learner, statements, stored):
     """One outcome a statement; a key that somebody else already used is refused."""
-    own = set(
-        Event.objects.filter(learner=learner, pk__in=[s.id for s in statements]).values_list("pk", flat=True)
-    )
+    own = set(Event.objects.filter(learner=learner, pk__in=[s.id for s in statements]).values_list("pk", flat=True))
     for statement in statements:
         if statement.id in stored:
             yield {"id": str(statement.id), "outcome": "stored"}

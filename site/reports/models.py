@@ -12,9 +12,7 @@ class DailyTotals(models.Model):
 
     day = models.DateField(_("day"))
     # Null: people who have not said where they live.
-    unit = models.ForeignKey(
-        "communes.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
     course_key = models.UUIDField(default=ANY_COURSE)
     learners = models.IntegerField(_("learners"), default=0)
     completions = models.IntegerField(_("completions"), default=0)

@@ -21,9 +21,7 @@ def kept_secret_key() -> str:
 
 DEBUG = os.environ.get("DEBUG") == "1"
 SECRET_KEY = kept_secret_key()
-ALLOWED_HOSTS = (
-    ["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]", *filter(None, [os.environ.get("HOST")])]
-)
+ALLOWED_HOSTS = ["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]", *filter(None, [os.environ.get("HOST")])]
 if os.environ.get("HOST") == "0.0.0.0":  # noqa: S104 - asked for by the operator, to try the demo from a phone
     ALLOWED_HOSTS = ["*"]
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}

@@ -1,0 +1,39 @@
+"""Names of places: the type before the name, and what a search compares."""
+
+from .folding import fold
+
+# The longer ones first: "thị xã" is no "xã".
+TYPES = ("thành phố", "thị trấn", "đặc khu", "thị xã", "phường", "huyện", "tỉnh", "quận", "xã")
+CONTEXT_LENGTH = 250
+
+
+def type_of(name: str) -> str:
+    """ "Thị Xã Mường Lay" → "thị xã"; empty where a name has no type."""
+    return next((kind for kind in TYPES if name.casefold().startswith(f"{kind} ")), "")
+
+
+def bare(name: str) -> str:
+    """ "Xã Hòa Thịnh" → "Hòa Thịnh"."""
+    return name[len(type_of(name)) :].strip()
+
+
+def in_a_sentence(name: str) -> str:
+    """ "Tỉnh Phú Yên" → "tỉnh Phú Yên"."""
+    return f"{type_of(name)} {bare(name)}".strip()
+
+
+def search_name(name: str) -> str:
+    return fold(bare(name))
+
+
+def search_context(name: str, *around: str) -> str:
+    """Everything people may type to mean this place, as whole words between spaces.
+
+    Begins with the bare name in one word ("eabia"), then the own name and those around it, each once, the nearest first.
+    """
+    names = [search_name(name).replace(" ", ""), *dict.fromkeys(map(fold, [name, *around]))]
+    context = " "
+    for words in names:
+        if len(context) + len(words) < CONTEXT_LENGTH:
+            context += f"{words} "
+    return context

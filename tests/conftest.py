@@ -1,8 +1,137 @@
-"""Shared set-up: personas and places, each made in one sentence."""
+"""Shared set-up: personas, places and the tree of pages, each made in one sentence."""
 
 import pytest
+from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
 def media_root(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What a process keeps in memory ends with each test."""
+    from courses import catalogue
+    from pages import generation
+
+    generation.forget()
+    catalogue._kept.update(generation=None, courses={})
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def site_tree(db):
+    """A home page in each language, where the site begins; the Vietnamese one is returned."""
+    from wagtail.models import Locale, Page, Site
+
+    from pages.models import HomePage
+
+    root = Page.get_first_root_node()
+    root.get_children().delete()
+    root.refresh_from_db()
+    vietnamese, english = (Locale.objects.get_or_create(language_code=code)[0] for code in ("vi", "en"))
+    home = root.add_child(instance=HomePage(title="Bình dân học vụ số", slug="home", locale=vietnamese))
+    root.add_child(
+        instance=HomePage(
+            title="Digital Education for All", slug="home-en", locale=english, translation_key=home.translation_key
+        )
+    )
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    return home
+
+
+@pytest.fixture
+def course(site_tree):
+    """A course of two lessons and a quiz of four questions, in both languages."""
+    from tests.courses.factory import course
+
+    return course()
+
+
+@pytest.fixture
+def dak_lak(db):
+    return unit("province", "66", "Tỉnh Đắk Lắk")
+
+
+@pytest.fixture
+def hoa_thinh(dak_lak):
+    return unit("commune", "22276", "Xã Hòa Thịnh", dak_lak)
+
+
+@pytest.fixture
+def tay_hoa(dak_lak):
+    """Another commune of the same province."""
+    return unit("commune", "22255", "Xã Tây Hòa", dak_lak)
+
+
+def unit(kind, code, name, parent=None):
+    from communes import naming
+    from communes.models import Unit
+    from communes.register import REFORM
+
+    return Unit.objects.create(
+        kind=kind,
+        code=code,
+        name=name,
+        parent=parent,
+        valid_from=REFORM,
+        search_name=naming.search_name(name),
+        search_context=naming.search_context(name, *([parent.name] if parent else [])),
+    )
+
+
+@pytest.fixture
+def lan(hoa_thinh):
+    """A learner of Hòa Thịnh."""
+    return learner("Nguyễn Thị Lan", hoa_thinh)
+
+
+@pytest.fixture
+def bao(tay_hoa):
+    """A learner of another commune."""
+    return learner("Y Bảo Niê", tay_hoa)
+
+
+def learner(name, unit):
+    from learners.models import Learner
+
+    return Learner.objects.create(name=name, unit=unit)
+
+
+@pytest.fixture
+def trainer(hoa_thinh):
+    return staff("trainer@example.org", "trainer", hoa_thinh)
+
+
+@pytest.fixture
+def commune_official(hoa_thinh):
+    return staff("commune@example.org", "commune_official", hoa_thinh)
+
+
+@pytest.fixture
+def other_official(tay_hoa):
+    """An official of another commune: the stranger."""
+    return staff("stranger@example.org", "commune_official", tay_hoa)
+
+
+@pytest.fixture
+def province_official(dak_lak):
+    return staff("province@example.org", "province_official", dak_lak)
+
+
+@pytest.fixture
+def administrator(db):
+    from accounts.models import User
+
+    return User.objects.create_superuser("admin@example.org", "only for tests")
+
+
+def staff(email, role, unit):
+    from accounts.models import Membership, User
+
+    user = User.objects.create_user(email, "only for tests")
+    Membership.objects.create(user=user, role=role, unit=unit)
+    return user

@@ -35,7 +35,7 @@ def _unit_columns(entry, units):
 
 
 def _synchronise(model, key_fields, wanted, known, counts):
-    """Create and update rows of `model` until those in `known` hold what is wanted; both go by the values of the key fields."""
+    """Create and update rows until `known` holds what is wanted; both go by the values of the key fields."""
     created = {
         key: model(**dict(zip(key_fields, key, strict=True)), **columns)
         for key, columns in wanted.items()

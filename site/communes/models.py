@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from . import naming
+
 
 class Kind(models.TextChoices):
     PROVINCE = "province", _("province")
@@ -21,6 +23,10 @@ class UnitQuerySet(models.QuerySet):
     def communes(self):
         return self.filter(kind=Kind.COMMUNE)
 
+    def with_names(self):
+        """With what a full name needs, however deep."""
+        return self.select_related("parent__parent")
+
 
 class Unit(models.Model):
     """A province, commune or former district, during the time it bears this name and these boundaries.
@@ -39,7 +45,7 @@ class Unit(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     area_km2 = models.FloatField(_("area in km²"), null=True, blank=True)
-    # The bare name, folded, and the names of everything above it: what people type is compared with these.
+    # What people type is compared with these; `naming` makes them from the name and those around it.
     search_name = models.CharField(max_length=120, editable=False, db_index=True)
     search_context = models.CharField(max_length=250, editable=False)
 
@@ -71,9 +77,28 @@ class Unit(models.Model):
         return self.valid_to is None
 
     @property
+    def bare_name(self):
+        """Without its type: Hòa Thịnh."""
+        return naming.bare(self.name)
+
+    @property
+    def short_name(self):
+        """Xã Hòa Thịnh, Đắk Lắk."""
+        return f"{self.name}, {self.province.bare_name}" if self.parent else self.name
+
+    @property
     def full_name(self):
-        """ "Xã Hòa Thịnh, Tỉnh Đắk Lắk"; former units name their district and province."""
-        return f"{self.name}, {self.parent.full_name}" if self.parent else self.name
+        """Xã Hòa Thịnh, tỉnh Đắk Lắk; former units name their district and province."""
+        return ", ".join([self.name, *(naming.in_a_sentence(unit.name) for unit in self.above)])
+
+    @property
+    def above(self):
+        """The units that hold this one, the nearest first."""
+        return [self.parent, *self.parent.above] if self.parent else []
+
+    @property
+    def province(self):
+        return self.above[-1] if self.parent else self
 
 
 class Succession(models.Model):

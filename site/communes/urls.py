@@ -1,2 +1,8 @@
+from django.urls import path
+
+from . import views
+
 app_name = "communes"
-urlpatterns = []
+urlpatterns = [
+    path("", views.search, name="search"),
+]

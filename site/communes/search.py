@@ -1,0 +1,134 @@
+"""Finding a place by any of its names: without accents, in any order of words, old or new."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils.translation import gettext as _
+
+from . import naming
+from .models import Kind, Unit
+from .query import Query
+from .succession import present_units
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit that was found, and the present units it leads to."""
+
+    unit: Unit
+    present: list[Unit]
+
+    @property
+    def is_province(self) -> bool:
+        """A commune in it is still to be picked."""
+        return self.unit.kind == Kind.PROVINCE
+
+    @property
+    def asks(self) -> bool:
+        """Only the person knows which of the present units is theirs."""
+        return len(self.present) > 1
+
+    @property
+    def is_district(self) -> bool:
+        """A former one, of which several communes are left."""
+        return self.unit.kind == Kind.DISTRICT and self.asks
+
+    @property
+    def sentence(self) -> str:
+        """What became of the unit, for the person who looked for it."""
+        names = {"place": self.unit.full_name, "present": self.present[0].short_name}
+        if self.unit.is_current:
+            return names["present"]
+        if self.is_province:
+            return _("%(place)s is now part of %(present)s.") % names
+        if not self.asks:
+            return _("%(place)s is now %(present)s.") % names
+        if self.is_district:
+            return _("%(place)s now consists of several communes. Which one is yours?") % names
+        return _("%(place)s was divided. Which one is yours now?") % names
+
+    @property
+    def statement(self) -> str:
+        """The same for somebody who only reads."""
+        if not self.asks:
+            return self.sentence
+        present = ", ".join(unit.short_name for unit in self.present)
+        return _("%(place)s became: %(present)s.") % {"place": self.unit.full_name, "present": present}
+
+
+def find_places(text: str, limit: int = 20, within: list[Unit] | None = None) -> list[Place]:
+    """Places by relevance, the present before the former; at most `limit`, and only those leading to `within` if given.
+
+    Text that names nothing, or is longer than any name, finds nothing.
+    """
+    query = Query.typed(text)
+    if not query:
+        return []
+    units = Unit.objects.filter(_is_meant(query))
+    if within is not None:
+        units = units.filter(Q(pk__in=within) | Q(successions__successor__in=within)).distinct()
+    ranked = units.annotate(rank=_rank(query), other_type=_other_type(query), era=_era()).order_by(
+        "rank", "other_type", "era", "-kind", "search_name", "search_context", "code"
+    )
+    # Some are told twice, once as they were and once as they are; hence more than are shown.
+    units = sorted(ranked.with_names()[: 2 * limit], key=lambda unit: (unit.rank, _is_spelled_otherwise(unit, text)))
+    return _without_doubles([Place(unit, present) for unit, present in present_units(units).items() if present])[:limit]
+
+
+def _without_doubles(places):
+    """A former unit that only became a listed one of the same name says nothing new."""
+    listed = {(place.unit, place.unit.search_name) for place in places if place.unit.is_current}
+    return [
+        place
+        for place in places
+        if place.unit.is_current or place.asks or (place.present[0], place.unit.search_name) not in listed
+    ]
+
+
+def _is_spelled_otherwise(unit, text):
+    """Somebody who types “Hòa Đồng” with its accents means no Hòa Đông."""
+    return naming.spelling(unit.bare_name) not in naming.spelling(text)
+
+
+def _is_meant(query):
+    """By its own name, by its name and those around it, or by its name written in one word."""
+    own_name = _each(query.words, _in_name)
+    if query.type:
+        own_name |= Q(type=query.type) & _each(query.names, _in_name)
+    in_one_word = reduce(or_, (Q(search_context__startswith=f" {word} ") for word in query.names))
+    and_around = (Q(search_name__in=query.phrases) | in_one_word) & _each(query.names, _in_context)
+    return own_name | and_around | Q(search_context__startswith=f" {query.one_word}")
+
+
+def _each(words, condition):
+    return reduce(and_, map(condition, words))
+
+
+def _in_name(word):
+    return Q(search_name__startswith=word) | Q(search_name__contains=f" {word}")
+
+
+def _in_context(word):
+    return Q(search_context__contains=f" {word}")
+
+
+def _rank(query):
+    """0 the whole name, 1 its beginning, 2 the name with what is around it, 3 words side by side, 4 any order."""
+    name = " ".join(query.names)
+    return Case(
+        When(Q(search_name__in=query.whole) | Q(search_context__startswith=f" {query.one_word} "), then=0),
+        When(Q(search_name__startswith=name), then=1),
+        When(search_name__in=query.phrases, then=2),
+        When(search_name__contains=f" {name}", then=3),
+        default=4,
+    )
+
+
+def _other_type(query):
+    return Case(When(type=query.type, then=0), default=1) if query.type else Value(0, IntegerField())
+
+
+def _era():
+    return Case(When(valid_to=None, then=0), default=1)

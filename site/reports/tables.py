@@ -1,0 +1,123 @@
+"""Counts arranged for a page, with what must stay hidden. Pure: rows of totals in, figures out."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from .periods import Period
+from .rollups import MEASURES
+from .suppression import hidden_cells
+
+# The row of all places together.
+ALL = "all places"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many people; None where a small group is hidden."""
+
+    learners: int | None = 0
+    completions: int | None = 0
+    certificates: int | None = 0
+
+    @property
+    def is_hidden(self) -> bool:
+        return None in (self.learners, self.completions, self.certificates)
+
+    @property
+    def share(self) -> int | None:
+        """Of 100 who began, how many completed; rounded down. None if nobody began or a small group is hidden."""
+        if not self.learners or self.completions is None:
+            return None
+        return self.completions * 100 // self.learners
+
+
+class Table:
+    """Figures by row and column."""
+
+    def __init__(self, sums: Iterable[list] = ()):
+        self.counts = {measure: defaultdict(int) for measure in MEASURES}
+        self.hidden = {measure: set() for measure in MEASURES}
+        self.lines = list(sums)
+
+    def add(self, row: Hashable, column: Hashable, numbers: Iterable[int]) -> None:
+        for measure, number in zip(MEASURES, numbers, strict=True):
+            self.counts[measure][row, column] += number
+
+    def hide(self, start: dict | None = None) -> None:
+        for measure, counts in self.counts.items():
+            self.hidden[measure] = hidden_cells(counts, self.lines, (start or {}).get(measure, ()))
+
+    def at(self, row: Hashable, column: Hashable) -> Figures:
+        key = (row, column)
+        return Figures(
+            *(None if key in self.hidden[measure] else self.counts[measure].get(key, 0) for measure in MEASURES)
+        )
+
+
+def people_table(rows: Iterable[tuple], places: list, periods: list[Period]) -> Table:
+    """People by place and time, from rows (place, month, *numbers); its columns are months and the keys of periods."""
+    columns = {period.key: period.months for period in periods}
+    table = Table(_lines(places, columns))
+    for place, month, *numbers in rows:
+        spans = [key for key, months in columns.items() if month in months]
+        for row in (place, ALL):
+            for column in (month, *spans):
+                table.add(row, column, numbers)
+    return table
+
+
+def _lines(places, columns):
+    """What adds up: months to each period, years to all time, periods less shorter ones to months, and places to all places."""
+    years = [key for key in columns if key.isdigit()]
+    every = {*columns, *(month for months in columns.values() for month in months)}
+    for row in (*places, ALL):
+        for key, months in columns.items():
+            yield [(row, column) for column in (*months, key)]
+        yield [(row, column) for column in (*years, "all")]
+    for column in every:
+        yield [(row, column) for row in (*places, ALL)]
+
+
+def course_table(rows: Iterable[tuple], places: list, courses: list, period: str, people: Table | None = None) -> Table:
+    """By place and course, from rows (place, course, *numbers).
+
+    A place hidden among all people of the period is hidden in each course too: with one course they are the same people.
+    """
+    table = Table([[(place, course) for place in (*places, ALL)] for course in courses])
+    for place, course, *numbers in rows:
+        table.add(place, course, numbers)
+        table.add(ALL, course, numbers)
+    if people:
+        table.hide(
+            {
+                measure: {(row, course) for row, column in hidden if column == period for course in courses}
+                for measure, hidden in people.hidden.items()
+            }
+        )
+    return table
+
+
+def monthly_course_table(rows: Iterable[tuple], place, months: Iterable[date], courses: list, start=None) -> Table:
+    """One place by month and course, from rows (course, month, *numbers); the column None is the whole period.
+
+    `start` holds the tables that show the same people: what they hide is hidden here too.
+    """
+    months = list(months)
+    table = Table([[(course, column) for column in (*months, None)] for course in courses])
+    for course, month, *numbers in rows:
+        if month in months:
+            table.add(course, month, numbers)
+            table.add(course, None, numbers)
+    if start:
+        people, by_course = start
+        table.hide(
+            {measure: _hidden_months(measure, people, by_course, place, months, courses) for measure in MEASURES}
+        )
+    return table
+
+
+def _hidden_months(measure, people, by_course, place, months, courses):
+    keys = {(course, month) for course in courses for month in months if (place, month) in people.hidden[measure]}
+    return keys | {(course, None) for course in courses if (place, course) in by_course.hidden[measure]}

@@ -34,8 +34,8 @@ def search_name(name: str) -> str:
 def search_context(name: str, *around: str) -> str:
     """Everything people may type to mean this place, as whole words between spaces.
 
-    Begins with the bare name in one word (“eabia”), then the own name and those around it, the nearest first, each once;
-    then those around in one word (“daklak”).
+    Begins with the bare name in one word (“eabia”); the own name and those around it, the nearest first, each once;
+    then those in one word too (“daklak”).
     """
     names = [in_one_word(name), *dict.fromkeys(map(fold, [name, *around])), *dict.fromkeys(map(in_one_word, around))]
     context = " "
@@ -52,5 +52,5 @@ def in_one_word(name: str) -> str:
 
 def spelling(text: str) -> str:
     """With its accents, but wherever in a word the tone mark stands and whatever the case: “Hoà” as “HÒA”."""
-    words = unicodedata.normalize("NFD", text.casefold()).split()
+    words = unicodedata.normalize("NFD", text.casefold()).replace(",", " ").split()
     return " ".join(TONES.sub("", word) + "".join(TONES.findall(word)) for word in words)

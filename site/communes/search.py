@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
 from . import naming
-from .models import Kind, Unit
+from .models import Kind, Succession, Unit
 from .query import Query
 from .succession import present_units
 
@@ -68,7 +68,8 @@ def find_places(text: str, limit: int = 20, within: list[Unit] | None = None) ->
         return []
     units = Unit.objects.filter(_is_meant(query))
     if within is not None:
-        units = units.filter(Q(pk__in=within) | Q(successions__successor__in=within)).distinct()
+        origins = Succession.objects.filter(successor__in=within).values("predecessor")
+        units = units.filter(Q(pk__in=[unit.pk for unit in within]) | Q(pk__in=origins))
     ranked = units.annotate(rank=_rank(query), other_type=_other_type(query), era=_era()).order_by(
         "rank", "other_type", "era", "-kind", "search_name", "search_context", "code"
     )
@@ -89,7 +90,7 @@ def _without_doubles(places):
 
 def _is_spelled_otherwise(unit, text):
     """Somebody who types “Hòa Đồng” with its accents means no Hòa Đông."""
-    return naming.spelling(unit.bare_name) not in naming.spelling(text)
+    return f" {naming.spelling(unit.bare_name)} " not in f" {naming.spelling(text)} "
 
 
 def _is_meant(query):

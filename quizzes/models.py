@@ -1,26 +1,22 @@
 import uuid
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from communes.folding import fold
 from ui.fields import PlainTextField
+from ui.previews import BothLanguagesPreviewMixin
+
+from .forms import QuestionForm, QuizForm
+from .interactions import Interaction
 
 
-class Interaction(models.TextChoices):
-    """xAPI's interaction types."""
-
-    CHOICE = "choice", _("choice")
-    TRUE_FALSE = "true-false", _("true or false")
-
-
-class Question(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel):
+class Question(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel):
     """A question of the bank: for a quick check inside a lesson, or for a quiz."""
 
     stem = PlainTextField(_("question"))
@@ -28,17 +24,18 @@ class Question(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableMo
     is_multiple = models.BooleanField(_("several right choices"), default=False)
     explanation = PlainTextField(_("explanation"), blank=True, help_text=_("Shown after the answer, right or wrong."))
 
+    base_form_class = QuestionForm
     panels = [
-        FieldPanel("stem"),
-        FieldPanel("interaction"),
-        FieldPanel("is_multiple"),
-        InlinePanel("choices", label=_("choice"), heading=_("Choices"), min_num=2, max_num=8),
+        FieldPanel("stem", heading=_("Question"), icon="help"),
+        InlinePanel(
+            "choices", heading=_("Choices"), label=_("Choice"), icon="list-ul", min_num=2, max_num=8,
+            help_text=_("Mark what is right, and say for each choice why it is right or wrong."),
+        ),
         FieldPanel("explanation"),
-    ]
+        FieldRowPanel([FieldPanel("interaction"), FieldPanel("is_multiple", help_text=_("People have to find them all."))], heading=_("Kind")),
+    ]  # fmt: skip
     search_fields = [
-        index.SearchField("stem"),
         index.SearchField("folded_stem"),
-        index.AutocompleteField("stem"),
         index.AutocompleteField("folded_stem"),
         index.FilterField("locale_id"),
         index.FilterField("interaction"),
@@ -61,16 +58,6 @@ class Question(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableMo
 
     def get_preview_template(self, request, mode_name):
         return "quizzes/question_preview.html"
-
-    def clean(self):
-        super().clean()
-        right = sum(choice.is_right for choice in self.choices.all())
-        if self.interaction == Interaction.TRUE_FALSE and (self.choices.count() != 2 or self.is_multiple):
-            raise ValidationError(_("A true-or-false question has exactly two choices, and one is right."))
-        if not right:
-            raise ValidationError(_("Mark at least one choice as right."))
-        if right > 1 and not self.is_multiple:
-            raise ValidationError(_("Only one choice can be right, unless several right choices are allowed."))
 
 
 class Choice(TranslatableMixin, Orderable):
@@ -95,20 +82,21 @@ class Choice(TranslatableMixin, Orderable):
         return self.translation_key
 
 
-class Quiz(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel):
+class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel):
     """Questions sat together and marked by the server."""
 
     title = models.CharField(_("title"), max_length=120)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=75, help_text=_("Per cent of the points."))
 
+    base_form_class = QuizForm
     panels = [
         FieldPanel("title"),
         FieldPanel("pass_mark"),
-        InlinePanel("places", label=_("question"), heading=_("Questions"), min_num=1),
+        InlinePanel("places", heading=_("Questions"), label=_("Question"), icon="help", min_num=1),
     ]
     search_fields = [
-        index.SearchField("title"),
-        index.AutocompleteField("title"),
+        index.SearchField("folded_title"),
+        index.AutocompleteField("folded_title"),
         index.FilterField("locale_id"),
     ]
 
@@ -125,6 +113,10 @@ class Quiz(index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel)
     @property
     def key(self):
         return self.translation_key
+
+    @property
+    def folded_title(self):
+        return fold(self.title)
 
     def questions(self):
         """The questions in their order, each with its choices."""

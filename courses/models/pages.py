@@ -5,11 +5,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from ui.fields import PlainTextField
+from ui.previews import BothLanguagesPreviewMixin
 
 from ..blocks import StepBlock
-from ..previews import BothLanguagesPreviewMixin
 
 
 class CoursePage(BothLanguagesPreviewMixin, Page):
@@ -35,6 +36,7 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
         InlinePanel("outcomes", label=_("outcome"), heading=_("After this course people can …"), max_num=6),
         FieldPanel("quiz"),
     ]
+    override_translatable_fields = [SynchronizedField("slug")]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["courses.LessonPage"]
     template = "courses/course_page.html"
@@ -98,6 +100,7 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
             heading=_("Where this comes from"),
         ),
     ]
+    override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("reviewer")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types = []
     template = "courses/lesson_page.html"

@@ -6,3 +6,6 @@ class UiConfig(AppConfig):
     name = "ui"
     verbose_name = _("Look")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import signal_handlers  # noqa: F401

@@ -11,6 +11,11 @@ class CheckBlock(SnippetChooserBlock):
     def __init__(self, target_model="quizzes.Question", **kwargs):
         super().__init__(target_model, **kwargs)
 
+    def bulk_to_python(self, values):
+        """All questions of a lesson and their choices in two queries."""
+        found = self.model_class.objects.prefetch_related("choices").in_bulk(values)
+        return [found.get(value) for value in values]
+
     class Meta:
         icon = "help"
         label = _("Check question")

@@ -1,6 +1,6 @@
 """Which lessons and which quiz make a course, whatever the language; kept until content changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
@@ -12,12 +12,30 @@ from .models import CoursePage, LessonPage
 _kept: dict = {"generation": None, "courses": {}}
 
 
-@dataclass(frozen=True)
+@dataclass
+class Lesson:
+    key: UUID
+    step_ids: list[str]
+    titles: dict = field(default_factory=dict)  # by language code
+    urls: dict = field(default_factory=dict)
+
+
+@dataclass
 class Course:
     key: UUID
-    lesson_keys: tuple[UUID, ...]
-    quiz_key: UUID | None
-    titles: dict  # by language code
+    lessons: list[Lesson] = field(default_factory=list)
+    quiz_key: UUID | None = None
+    titles: dict = field(default_factory=dict)
+    urls: dict = field(default_factory=dict)
+
+    @property
+    def lesson_keys(self) -> list[UUID]:
+        return [lesson.key for lesson in self.lessons]
+
+
+def in_language(words: dict, language: str) -> str:
+    """The words in this language, or else in the site's own, or else in any: better read in another than not at all."""
+    return words.get(language) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), "")
 
 
 def courses() -> dict[UUID, Course]:
@@ -37,17 +55,31 @@ def course_of_quiz(quiz_key: UUID) -> Course | None:
     return next((course for course in courses().values() if course.quiz_key == quiz_key), None)
 
 
+def forget() -> None:
+    _kept["generation"] = None
+
+
 def _read():
-    pages = CoursePage.objects.live().select_related("locale", "quiz").order_by("path")
-    lessons = list(LessonPage.objects.live().order_by("path").values_list("path", "translation_key"))
-    found, titles = {}, {}
+    # The site's own language comes first: it says what the course is made of, the others only add their words.
+    pages = sorted(
+        CoursePage.objects.live().select_related("locale", "quiz").order_by("path"),
+        key=lambda page: page.locale.language_code != settings.LANGUAGE_CODE,
+    )
+    lessons = list(LessonPage.objects.live().order_by("path"))
+    found: dict[UUID, Course] = {}
     for page in pages:
-        titles.setdefault(page.key, {})[page.locale.language_code] = page.title
-        if page.key not in found or page.locale.language_code == settings.LANGUAGE_CODE:
-            found[page.key] = Course(
-                key=page.key,
-                lesson_keys=tuple(key for path, key in lessons if path.startswith(page.path)),
-                quiz_key=page.quiz.key if page.quiz else None,
-                titles=titles[page.key],
-            )
+        _add(found, page, [lesson for lesson in lessons if lesson.path.startswith(page.path)])
     return found
+
+
+def _add(found, page, lesson_pages):
+    language = page.locale.language_code
+    course = found.get(page.key)
+    if course is None:
+        course = found[page.key] = Course(key=page.key, quiz_key=page.quiz.key if page.quiz else None)
+        course.lessons = [Lesson(lesson.key, [step["id"] for step in lesson.steps.raw_data]) for lesson in lesson_pages]
+    course.titles[language], course.urls[language] = page.title, page.url
+    own = {lesson.key: lesson for lesson in course.lessons}
+    for lesson_page in lesson_pages:
+        if lesson := own.get(lesson_page.key):
+            lesson.titles[language], lesson.urls[language] = lesson_page.title, lesson_page.url

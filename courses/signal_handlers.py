@@ -2,9 +2,11 @@ from django.dispatch import receiver
 
 from learners.signals import residence_stated
 from quizzes.signals import attempts_submitted
+from quizzes.signals import onward_links as attempt_links
 from records.signals import events_stored
 
 from .projection import locate, project_attempts, project_events
+from .state import links_after_attempt
 
 
 @receiver(events_stored)
@@ -21,3 +23,8 @@ def follow_attempts(learner, attempts, **kwargs):
 def follow_residence(learner, is_first, **kwargs):
     if is_first:
         locate(learner)
+
+
+@receiver(attempt_links)
+def lead_on_after_a_quiz(learner, attempt, **kwargs):
+    return links_after_attempt(learner, attempt)

@@ -17,19 +17,19 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner
 
     Repeating it changes nothing, so a post whose answer was lost can be sent again.
     """
-    device_row, is_new = Device.objects.get_or_create(pk=device.pk)
+    device_row, _is_new = Device.objects.select_related("current").get_or_create(pk=device.pk)
     device._state.adding = False
-    if learner_key is None:
-        learner = device_row.current or Learner.objects.create()
-    else:
-        learner = device_row.learners.filter(pk=learner_key).first() or _new_learner(learner_key)
-    if device_row.current_id is None:
-        device_row.learners.add(learner)
-        Device.objects.filter(pk=device_row.pk).update(current=learner)
-        device.current = learner
-    elif learner_key:
-        device_row.learners.add(learner)
-        device.current = device_row.current
+    device.current = device_row.current
+    if learner_key is None and device.current:
+        return device.current
+    known = device_row.learners.filter(pk=learner_key).first() if learner_key else None
+    if known:
+        # Perhaps sent late, after the phone was handed over: kept for that person, who does not get the phone back by it.
+        return known
+    learner = _new_learner(learner_key) if learner_key else Learner.objects.create()
+    device_row.learners.add(learner)
+    if device.current is None:
+        take_over(device, learner)
     return learner
 
 
@@ -78,3 +78,8 @@ def erase(learner: Learner) -> None:
     Device.objects.filter(current=learner).update(current=None)
     learner.devices.clear()
     learner_erased.send(Learner, learner=learner)
+
+
+def rename(learner: Learner, name: str) -> None:
+    learner.name = name
+    learner.save(update_fields=["name"])

@@ -1,5 +1,6 @@
 """Who is holding the phone: the device cookie, the learner behind a request, and posts without a CSRF token."""
 
+import secrets
 import uuid
 from functools import wraps
 from urllib.parse import urlsplit
@@ -58,8 +59,14 @@ def remember(request, response):
         return response
     options = {"max_age": YEAR, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
     response.set_cookie(DEVICE_COOKIE, signing.dumps(device.pk.hex, salt=SALT), httponly=True, **options)
-    response.set_cookie(LEARNER_COOKIE, str(device.current_id or ""), **options)
+    response.set_cookie(LEARNER_COOKIE, str(device.current_id or nobody(request)), **options)
     return response
+
+
+def nobody(request):
+    """Says that the phone was handed over; a new word each time, so that each next person is told from the one before."""
+    known = request.COOKIES.get(LEARNER_COOKIE, "")
+    return known if known.startswith("-") else f"-{secrets.token_hex(4)}"
 
 
 def is_same_origin(request):

@@ -6,3 +6,5 @@ from django.dispatch import Signal
 residence_stated = Signal()
 # learner: its name and phones are gone.
 learner_erased = Signal()
+# learner: answers are dicts of what each part keeps about the person.
+personal_data_asked = Signal()

@@ -49,9 +49,7 @@ OWN_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 def _translated_url(request, page, language):
     if isinstance(page, Page):
-        translation = (
-            page.get_translations().live().filter(locale__language_code=language).first() if page.pk else None
-        )
+        translation = page.get_translations().live().filter(locale__language_code=language).first() if page.pk else None
         return translation.url if translation else _home_of(language)
     return translate_url(request.get_full_path(), language) if request else _home_of(language)
 

@@ -1,0 +1,49 @@
+import yaml
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from tqdm import tqdm
+
+from courses.models import CourseOutcome, CoursePage, LessonPage
+from courses.starter import CONTENT, Starter, key
+from pages.models import HomePage
+
+REVIEWER = {"vi": "Ban biên soạn Bình dân học vụ số", "en": "Editors of Digital Education for All"}
+
+
+class Command(BaseCommand):
+    help = "Loads the starter courses in both languages. A course that is already there, perhaps edited, is left alone."
+
+    def handle(self, verbosity, **options):
+        courses = [yaml.safe_load(path.read_text()) for path in CONTENT.glob("*.yaml") if path.stem != "links"]
+        courses.sort(key=lambda course: course["order"])
+        for course in tqdm(courses, desc="Courses", disable=None if verbosity else True):
+            if not CoursePage.objects.filter(translation_key=key(course["key"])).exists():
+                with transaction.atomic():
+                    self.load_course(course)
+
+    def load_course(self, course):
+        for home in HomePage.objects.select_related("locale"):
+            self.starter = Starter(home.locale)
+            page = CoursePage(
+                title=self.starter.say(course["title"]), slug=self.starter.say(course["slug"]), summary=self.starter.say(course["summary"]),
+                icon=self.starter.image(course["icon"], course["title"]), quiz=self.starter.quiz(course["quiz"]),
+                locale=self.starter.locale, translation_key=key(course["key"]),
+            )  # fmt: skip
+            page.outcomes = [self.starter.translated(CourseOutcome, course["key"], "outcome", str(i), text=self.starter.say(text))
+                             for i, text in enumerate(course["outcomes"])]  # fmt: skip
+            self.publish(home, page)
+            for lesson in course["lessons"]:
+                self.load_lesson(page, course["key"], lesson)
+
+    def load_lesson(self, course, course_key, lesson):
+        fields = {name: self.starter.say(lesson[name]) for name in ("title", "slug", "summary", "source")}
+        steps = [self.starter.step(step, course_key, lesson["key"], step["key"]) for step in lesson["steps"]]
+        page = LessonPage(
+            **fields, minutes=lesson["minutes"], checked_on=lesson["checked_on"], reviewer=self.starter.say(REVIEWER),
+            steps=steps, locale=self.starter.locale, translation_key=key(course_key, lesson["key"]),
+        )  # fmt: skip
+        self.publish(course, page)
+
+    def publish(self, parent, page):
+        parent.add_child(instance=page)
+        page.save_revision().publish()

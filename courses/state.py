@@ -1,0 +1,125 @@
+"""What one learner has done, as a small document: for the scripts on a phone and for the page "My learning"."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from learners.models import Learner
+
+from .catalogue import Course, course_of_quiz, courses, in_language
+from .signals import onward_links
+
+
+def learner_state(learner: Learner | None, language: str) -> dict:
+    """{"learner", "courses": {key: …}, "continue": … or None}; two queries, whatever the number of lessons."""
+    if learner is None:
+        return {"learner": None, "courses": {}, "continue": None}
+    rows = {row.course_key: row for row in learner.course_progress.all()}
+    lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
+    states = {
+        str(key): course_state(learner, course, rows[key], lessons, language)
+        for key, course in courses().items()
+        if key in rows
+    }
+    return {
+        "learner": {"id": str(learner.pk), "name": learner.name},
+        "courses": states,
+        "continue": where_to_continue(rows, lessons, states, language),
+    }
+
+
+def course_state(learner, course: Course, row, lessons, language) -> dict:
+    own = {lesson.key: lessons[lesson.key] for lesson in course.lessons if lesson.key in lessons}
+    done = sum(1 for progress in own.values() if progress.completed_at)
+    return {
+        "title": in_language(course.titles, language),
+        "url": in_language(course.urls, language),
+        "lessons": {str(key): lesson_state(course, progress) for key, progress in own.items()},
+        "done": done,
+        "count": len(course.lessons),
+        "summary": _("%(done)s of %(count)s lessons") % {"done": done, "count": len(course.lessons)},
+        "passed": bool(row.passed_at),
+        "score": row.best_score,
+        "completed": bool(row.completed_at),
+        "links": links(learner, course, row),
+    }
+
+
+def lesson_state(course: Course, progress) -> dict:
+    """`step` is where the learner goes on: the step after the last one done."""
+    steps = next(lesson.step_ids for lesson in course.lessons if lesson.key == progress.lesson_key)
+    return {
+        "done": bool(progress.completed_at),
+        "step": next_step(steps, progress),
+        "steps_done": [step for step in steps if step in progress.steps_done],
+        "count": len(steps),
+    }
+
+
+def next_step(steps: list[str], progress) -> int:
+    """Counted from one. A step that is gone from the lesson counts as not read."""
+    if progress.last_step not in steps:
+        return 1
+    position = steps.index(progress.last_step) + 1
+    return min(position + (progress.last_step in progress.steps_done), len(steps))
+
+
+def links(learner, course: Course, row) -> list[dict]:
+    """What others offer a person who has completed the course, such as the certificate."""
+    if not row.completed_at:
+        return []
+    offers = [offer for _handler, offer in onward_links.send(Course, learner=learner, course_key=course.key)]
+    return [offer for offer in offers if offer]
+
+
+def where_to_continue(rows, lessons, states, language) -> dict | None:
+    """The course last worked on that is not finished: its next lesson and step, or its quiz."""
+    open_courses = [courses()[key] for key, row in rows.items() if key in courses() and not row.completed_at]
+    if not open_courses:
+        return None
+    course = max(open_courses, key=lambda course: last_active(course, rows, lessons))
+    state = states[str(course.key)]
+    return next_thing(course, state, language) | {
+        "course": state["title"],
+        "done": state["done"],
+        "count": state["count"],
+    }
+
+
+def last_active(course, rows, lessons):
+    moments = [lessons[key].last_step_at for key in course.lesson_keys if key in lessons and lessons[key].last_step_at]
+    return max(moments, default=rows[course.key].started_at)
+
+
+def next_thing(course: Course, state: dict, language: str) -> dict:
+    for number, lesson in enumerate(course.lessons, start=1):
+        progress = state["lessons"].get(str(lesson.key))
+        if not progress or not progress["done"]:
+            step = progress["step"] if progress else 1
+            words = {"number": number, "count": len(course.lessons), "step": step}
+            return {
+                "url": f"{in_language(lesson.urls, language)}#step-{step}",
+                "title": in_language(lesson.titles, language),
+                "detail": _("Lesson %(number)s of %(count)s · step %(step)s") % words,
+            }
+    return {"url": quiz_url(course), "title": _("Quiz"), "detail": _("All lessons done. The quiz is next.")}
+
+
+def quiz_url(course: Course) -> str:
+    return reverse("quizzes:quiz", args=[course.quiz_key]) if course.quiz_key else ""
+
+
+def links_after_attempt(learner, attempt) -> list[dict]:
+    """Where to go from a marked quiz: what completing the course gives, or the lesson still missing, or the course."""
+    course = course_of_quiz(attempt.quiz_key)
+    if course is None:
+        return []
+    language = get_language()
+    state = learner_state(learner, language)["courses"].get(str(course.key))
+    back = {"url": in_language(course.urls, language), "text": _("Back to the course")}
+    if state and state["completed"]:
+        return [*state["links"], back]
+    if attempt.is_passed and state:
+        following = next_thing(course, state, language)
+        return [{"url": following["url"], "text": _("Go on: %(title)s") % {"title": following["title"]}}, back]
+    return [back] if attempt.is_passed else []

@@ -1,0 +1,96 @@
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from learners.requests import as_uuid, current_learner, identify, personal, same_origin_post
+from quizzes.actions import question_sheet
+from quizzes.models import Question
+from quizzes.scoring import mark
+
+from .actions import answer_check, finish_step
+from .catalogue import course_of_lesson, courses, in_language
+from .state import learner_state, quiz_url
+
+
+@personal
+def state(request):
+    """What the learner on this phone has done, for the scripts of pages that are the same for everyone."""
+    return JsonResponse(learner_state(current_learner(request), get_language()))
+
+
+@personal
+def my_learning(request):
+    learner = current_learner(request)
+    started = learner_state(learner, get_language())
+    others = [
+        {"title": in_language(course.titles, get_language()), "url": in_language(course.urls, get_language())}
+        for key, course in courses().items()
+        if str(key) not in started["courses"]
+    ]
+    return render(request, "courses/my_learning.html", {"state": started, "others": others, "learner": learner})
+
+
+@same_origin_post
+def finish_lesson_step(request):
+    """The button under each step, where no script took it over."""
+    course, lesson = lesson_or_404(request.POST.get("lesson"))
+    step = request.POST.get("step", "")
+    url = in_language(lesson.urls, get_language())
+    if step not in lesson.step_ids:
+        # The lesson changed while it was open: show it again as it is now.
+        return redirect(url)
+    is_done = finish_step(identify(request), lesson, step, get_language())
+    if not is_done:
+        return redirect(f"{url}#step-{lesson.step_ids.index(step) + 2}")
+    return redirect("courses:lesson_done", lesson_key=lesson.key)
+
+
+@personal
+def lesson_done(request, lesson_key):
+    """A moment of rest between two lessons, with what comes next."""
+    course, lesson = lesson_or_404(lesson_key)
+    learner = current_learner(request)
+    progress = learner_state(learner, get_language())["courses"].get(str(course.key))
+    if progress is None:
+        return redirect(in_language(lesson.urls, get_language()))
+    position = course.lessons.index(lesson) + 1
+    following = course.lessons[position] if position < len(course.lessons) else None
+    context = {
+        "lesson_title": in_language(lesson.titles, get_language()),
+        "state": progress,
+        "next_url": in_language(following.urls, get_language()) if following else quiz_url(course),
+        "next_title": in_language(following.titles, get_language()) if following else _("Quiz"),
+        "is_quiz_next": following is None,
+    }
+    return render(request, "courses/lesson_done.html", context)
+
+
+@same_origin_post
+def answer_check_question(request):
+    """The feedback to a check question as a page of its own, where no script shows it in place."""
+    course, lesson = lesson_or_404(request.POST.get("lesson"))
+    question = get_object_or_404(
+        Question.objects.prefetch_related("choices"),
+        translation_key=as_uuid(request.POST.get("question")),
+        locale__language_code=get_language(),
+    )
+    chosen = request.POST.getlist("choice")
+    step = request.POST.get("step", "")
+    number = lesson.step_ids.index(step) + 1 if step in lesson.step_ids else 1
+    context = {
+        "question": mark([question_sheet(question)], {str(question.key): chosen})[0],
+        "back_url": f"{in_language(lesson.urls, get_language())}#step-{number}",
+        "is_empty": not chosen,
+    }
+    if chosen:
+        answer_check(identify(request), question.key, chosen[:20], get_language())
+    return render(request, "courses/check_answered.html", context)
+
+
+def lesson_or_404(key):
+    key = as_uuid(key)
+    course = course_of_lesson(key) if key else None
+    if course is None:
+        raise Http404(_("This lesson is not here any more. Choose another from the home page."))
+    return course, next(lesson for lesson in course.lessons if lesson.key == key)

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "quizzes"
+urlpatterns = [
+    path("<uuid:key>/", views.quiz, name="quiz"),
+    path("attempts/<uuid:pk>/", views.attempt, name="attempt"),
+]

@@ -1,0 +1,94 @@
+// A lesson one step at a time, its quick questions answered in place, and each step kept.
+
+import { flush, record, state } from "./learner.js"
+
+const root = document.querySelector("[data-steps]")
+const steps = [...root.querySelectorAll("[data-step]")]
+const track = document.querySelector("[data-steps-progress]")
+const saved = document.querySelector("[data-saved]")
+const { lesson, locale, events } = root.dataset
+
+root.classList.add("one-at-a-time")
+track.hidden = false
+show(numberInAddress() ?? 1, false)
+steps.forEach((step, index) => step.querySelector(".step-done").addEventListener("submit", event => finish(event, step, index + 1)))
+document.querySelectorAll("[data-check]").forEach(prepareCheck)
+addEventListener("hashchange", () => show(numberInAddress() ?? 1))
+addEventListener("online", send)
+if (numberInAddress() === null) continueWhereLeft()
+send()
+
+function numberInAddress() {
+  const number = Number(location.hash.replace("#step-", ""))
+  return Number.isInteger(number) && number >= 1 && number <= steps.length ? number : null
+}
+
+function show(number, isMoved = true) {
+  steps.forEach((step, index) => { step.hidden = index + 1 !== number })
+  track.value = number - 1
+  if (!isMoved) return
+  scrollTo(0, 0)
+  steps[number - 1].focus({ preventScroll: true })
+}
+
+/** Someone who comes back goes on at the exact step. */
+async function continueWhereLeft() {
+  const known = await state(root.dataset.state)
+  const own = Object.values(known?.courses ?? {}).map(course => course.lessons[lesson]).find(Boolean)
+  if (own && !own.done && own.step > 1 && !location.hash) history.replaceState(null, "", `#step-${own.step}`), show(own.step)
+}
+
+async function finish(event, step, number) {
+  event.preventDefault()
+  const base = { object_type: "lesson", object_key: lesson, locale, data: { step: step.dataset.step } }
+  const isLast = number === steps.length
+  const sent = record([{ ...base, verb: "progressed" }, ...(isLast ? [{ ...base, verb: "completed" }] : [])], events)
+  tell(sent)
+  track.value = number
+  if (!isLast) location.hash = `step-${number + 1}`
+  else if (await sent) location.href = root.dataset.doneUrl
+}
+
+/** Which of the two is true: kept on this phone, or with the server too. */
+async function tell(sent) {
+  const isSent = await sent
+  saved.textContent = isSent ? saved.dataset.sent : saved.dataset.kept
+  saved.hidden = false
+}
+
+function send() {
+  flush(events)
+}
+
+function prepareCheck(form) {
+  const result = form.querySelector("[data-result]")
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    const inputs = [...form.querySelectorAll("[name=choice]")]
+    const chosen = inputs.filter(input => input.checked)
+    if (!chosen.length) return say(result, "", result.dataset.empty)
+    const isRight = inputs.every(input => input.checked === Boolean(input.dataset.right))
+    inputs.forEach(input => mark(input, isRight))
+    say(result, isRight ? "good" : "danger", isRight ? result.dataset.right : result.dataset.wrong, [...chosen.map(input => input.dataset.feedback), isRight ? result.dataset.explanation : ""])
+    form.querySelector("button").textContent = isRight ? form.querySelector("button").textContent : result.dataset.again
+    tell(record([{ verb: "answered", object_type: "question", object_key: form.dataset.check, locale, data: { choices: chosen.map(input => input.value) } }], events))
+  })
+}
+
+function mark(input, isRight) {
+  const choice = input.closest(".choice")
+  choice.classList.toggle("right", input.checked && isRight)
+  choice.classList.toggle("wrong", input.checked && !isRight)
+}
+
+function say(result, kind, heading, sentences = []) {
+  result.className = `note ${kind}`
+  const bold = document.createElement("b")
+  bold.textContent = heading
+  result.replaceChildren(bold, ...sentences.filter(Boolean).map(sentence => {
+    const paragraph = document.createElement("p")
+    paragraph.textContent = sentence
+    return paragraph
+  }))
+  result.hidden = false
+}

@@ -27,10 +27,12 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
+    path("", include("certificates.urls")),
     path("communes/", include("communes.urls")),
     path("learning/", include("courses.urls")),
     path("people/", include("learners.urls")),
     path("quizzes/", include("quizzes.urls")),
+    path("reports/", include("reports.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,20 +1,29 @@
 """A real installation. Every value that is its own comes from the environment; `check --deploy` must be clean."""
 
 import os
+import sys
 
 from .base import *  # noqa: F403
 from .base import caches, database
 
+
+def required(name: str, example: str) -> str:
+    """A value that only the operator knows; without it the site does not start, and says so in one sentence."""
+    value = os.environ.get(name, "").strip()
+    return value or sys.exit(f"Set {name} in the environment, for example {name}={example}")
+
+
 DEBUG = False
-SECRET_KEY = os.environ["SECRET_KEY"]
-ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
-DATABASES = {"default": database(os.environ["DATABASE_URL"])}
+SECRET_KEY = required("SECRET_KEY", "$(openssl rand -base64 48)")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", "hoc.example.vn").split(",")
+DATABASES = {"default": database(required("DATABASE_URL", "postgres://name:password@localhost/education"))}
 CACHES = caches(os.environ.get("REDIS_URL", ""))
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", f"https://{ALLOWED_HOSTS[0]}")
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]  # asked from inside, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SECONDS", 60 * 60 * 24 * 365))
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

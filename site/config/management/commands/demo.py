@@ -1,0 +1,108 @@
+import os
+import socket
+import sys
+import time
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from communes.models import Unit
+from config.demo import Done, fingerprint, sign_ins
+from config.health import is_behind
+from courses.models import CoursePage
+from learners.models import Learner
+
+BASE, VAR = settings.BASE_DIR, settings.VAR_DIR
+PLACES = [BASE / "site" / "communes" / "data"]
+COURSES = [BASE / "courses" / "content"]
+STATIC = [BASE / "requirements.txt", *BASE.glob("site/static"), *BASE.glob("*/static"), *BASE.glob("site/*/static")]
+GREETING = """
+Ready: {url}  (English: {url}en/)
+
+Staff sign in at {url}accounts/login/
+{accounts}
+
+These passwords were made at random on this machine and are kept in var/demo_accounts.json.
+Stop with Ctrl+C. What people did stays; `rm -r var` begins anew.
+"""
+
+
+class Command(BaseCommand):
+    help = "Prepare whatever a demo needs and is not there yet, say how to sign in, and serve."
+    requires_system_checks = []
+
+    def handle(self, **options):
+        host, port = free_address(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
+        self.prepare()
+        accounts = sign_ins(VAR / "demo_accounts.json")
+        shown = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104
+        self.say(
+            GREETING.format(
+                url=f"http://{bracketed(shown)}:{port}/",
+                accounts="\n".join(f"  {email:<24} {password}" for email, password in accounts.items()),
+            )
+        )
+        serve(host, port)
+
+    def prepare(self):
+        self.done = Done(VAR / "demo.json")
+        call_command("compile_catalogues", verbosity=0)
+        if is_behind(connection):
+            self.step("Database", "migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        self.step_once("Places", "load_units", fingerprint(*PLACES), Unit.objects.exists())
+        self.step_once("Courses", "load_courses", fingerprint(*COURSES), CoursePage.objects.exists())
+        self.step_once("Made-up people", "make_sample_people", "", Learner.objects.exists())
+        is_collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
+        self.step_once(
+            "Styles and scripts", "collectstatic", fingerprint(*STATIC), is_collected, interactive=False, verbosity=0
+        )
+
+    def step_once(self, name, command, inputs, is_there, **options):
+        """Done once for the inputs as they are, and again when what it made is gone."""
+        if command in get_commands() and not (is_there and self.done.is_fresh(command, inputs)):
+            self.step(name, command, **options)
+            self.done.keep(command, inputs)
+
+    def step(self, name, command, **options):
+        started = time.monotonic()
+        self.say(f"{name} …")
+        call_command(command, **options)
+        self.say(f"{name}: done in {time.monotonic() - started:.0f} s")
+
+    def say(self, line):
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def free_address(host, port):
+    """The address to serve at, or a sentence that says why it can't be had."""
+    try:
+        family, _type, _protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        socket.create_server(address[:2], family=family).close()
+    except (ValueError, OverflowError) as error:
+        raise CommandError(f"PORT must be a number from 1 to 65535, not {port!r}.") from error
+    except socket.gaierror as error:
+        raise CommandError(f"HOST must be an address of this machine, not {host!r}.") from error
+    except PermissionError as error:
+        raise CommandError(f"Only the administrator may use port {port}. Try: make demo PORT=8000") from error
+    except OSError as error:
+        another = int(port) + 1
+        raise CommandError(
+            f"Port {port} on {host} can't be used ({error.strerror.lower()}). Try another: make demo PORT={another}"
+        ) from error
+    return host, int(port)
+
+
+def bracketed(host):
+    return f"[{host}]" if ":" in host else host
+
+
+def serve(host, port):
+    """Become the web server: one process with a few threads is enough for a demo and small on memory."""
+    words = ["-m", "gunicorn", "config.wsgi:application", "--pythonpath", str(BASE / "site")]
+    words += ["--bind", f"{bracketed(host)}:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "4"]
+    words += ["--log-level", "warning", "--no-control-socket"]
+    os.execv(sys.executable, [sys.executable, *words])  # noqa: S606

@@ -19,7 +19,7 @@ from .rollups import ANY_COURSE, MEASURES, Cell, Fact, difference
 def apply(delta: Counter[Cell]) -> None:
     """Add to the totals, in a handful of statements however many cells.
 
-    Whoever writes to a unit's day first holds its row for any course, and takes rows in one order: nobody waits in a circle.
+    Whoever writes to a unit's day first holds its row for any course and takes rows in one order: no deadlock.
     """
     changes = defaultdict(dict)
     for cell, number in delta.items():
@@ -78,7 +78,7 @@ def facts_of_certificates(rows: Iterable[Certificate]) -> list[Fact]:
 
 
 def mend(differences: Iterable) -> None:
-    """Bring each cell from what was kept to what was counted; a few at a time, as databases limit the size of a question."""
+    """Bring each cell from what was kept to what was counted; a few at a time, for a question has a largest size."""
     for part in batched(differences, 50):
         apply(Counter({found.cell: found.counted - found.kept for found in part}))
 

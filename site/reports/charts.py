@@ -19,8 +19,9 @@ def bars(rows: Sequence[Bar], title: str, description: str) -> str:
     """Lying bars, each with its label and number. Positions are in per cent, so words keep their size on any screen."""
     top = max((bar.value or 0 for bar in rows), default=0) or 1
     return format_html(
-        '<svg class="chart" width="100%" height="{}" font-size="14" role="img" aria-labelledby="chart-title chart-words">'
-        '<title id="chart-title">{}</title><desc id="chart-words">{}</desc>{}</svg>',
+        '<svg class="chart" width="100%" height="{}" font-size="14" role="img" '
+        'aria-labelledby="chart-title chart-words"><title id="chart-title">{}</title>'
+        '<desc id="chart-words">{}</desc>{}</svg>',
         len(rows) * ROW, title, description,
         format_html_join("", "{}", ((_bar(bar, number, top),) for number, bar in enumerate(rows))),
     )  # fmt: skip
@@ -40,7 +41,8 @@ def _bar(bar, number, top):
 def share_bar(share: int) -> str:
     """A small bar for one cell of a table; the number stands beside it, so it says nothing of its own."""
     return format_html(
-        '<svg class="share" width="96" height="8" viewBox="0 0 96 8" aria-hidden="true"><rect width="96" height="8" rx="4" '
-        'class="chart-rest"/><rect width="{}" height="8" rx="4" class="chart-bar"/></svg>',
+        '<svg class="share" width="96" height="8" viewBox="0 0 96 8" aria-hidden="true">'
+        '<rect width="96" height="8" rx="4" class="chart-rest"/>'
+        '<rect width="{}" height="8" rx="4" class="chart-bar"/></svg>',
         round(min(share, 100) * 0.96, 1),
     )  # fmt: skip

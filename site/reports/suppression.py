@@ -1,7 +1,7 @@
 """Small groups stay in their commune. Pure: counts in, the cells that must not be shown out.
 
-A count of 1 to 4 people is hidden. Where the sums shown beside it would give it away, the next smallest is hidden with it;
-hidden cells all look alike, so that nobody can tell which of them are the small ones.
+A count of 1 to 4 people is hidden. Where the sums shown beside it would give it away, the next smallest is hidden too.
+Hidden cells all look alike, so that nobody can tell which of them are the small ones.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence

@@ -26,9 +26,13 @@ class Figures:
         return None in (self.learners, self.completions, self.certificates)
 
     @property
+    def is_share_hidden(self) -> bool:
+        return None in (self.learners, self.completions)
+
+    @property
     def share(self) -> int | None:
         """Of 100 who began, how many completed; rounded down. None if nobody began or a small group is hidden."""
-        if not self.learners or self.completions is None:
+        if self.is_share_hidden or not self.learners:
             return None
         return self.completions * 100 // self.learners
 
@@ -69,13 +73,17 @@ def people_table(rows: Iterable[tuple], places: list, periods: list[Period]) -> 
 
 
 def _lines(places, columns):
-    """What adds up: months to each period, years to all time, periods less shorter ones to months, and places to all places."""
+    """What adds up: months and years to a period, a shorter one and more months to a longer one, places to all."""
     years = [key for key in columns if key.isdigit()]
+    nested = [(a, b) for a in columns for b in columns if set(columns[a]) < set(columns[b])]
     every = {*columns, *(month for months in columns.values() for month in months)}
     for row in (*places, ALL):
         for key, months in columns.items():
             yield [(row, column) for column in (*months, key)]
         yield [(row, column) for column in (*years, "all")]
+        for shorter, longer in nested:
+            others = [month for month in columns[longer] if month not in columns[shorter]]
+            yield [(row, column) for column in (shorter, *others, longer)]
     for column in every:
         yield [(row, column) for row in (*places, ALL)]
 
@@ -83,7 +91,7 @@ def _lines(places, columns):
 def course_table(rows: Iterable[tuple], places: list, courses: list, period: str, people: Table | None = None) -> Table:
     """By place and course, from rows (place, course, *numbers).
 
-    A place hidden among all people of the period is hidden in each course too: with one course they are the same people.
+    A place hidden among all people of the period is hidden in each course too: they may be the same people.
     """
     table = Table([[(place, course) for place in (*places, ALL)] for course in courses])
     for place, course, *numbers in rows:

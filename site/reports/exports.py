@@ -1,0 +1,57 @@
+"""Figures as a file for a spreadsheet."""
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from .figures import View
+from .tables import Figures
+
+
+class Line:
+    """Takes each line as the csv module writes it and hands it on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(rows: Iterable[list]) -> Iterator[str]:
+    """UTF-8 with a mark at the front, by which Excel knows it; text is quoted, so that codes stay text."""
+    writer = csv.writer(Line(), quoting=csv.QUOTE_NONNUMERIC)
+    yield "\ufeff"
+    for row in rows:
+        yield writer.writerow([_harmless(value) for value in row])
+
+
+def _harmless(value):
+    """A spreadsheet would run a text that begins like a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def rows_of(view: View) -> list[list]:
+    """A commune by month and course; a province by commune and course; the country by province and course."""
+    names = [_("learners"), _("completions"), _("certificates")]
+    if view.is_commune:
+        heads, body = [_("month")], _by_month(view)
+    else:
+        heads, body = [_("code"), _("name"), _("from"), _("to")], _by_place(view)
+    return [[*heads, _("course"), *names], *body]
+
+
+def _by_month(view):
+    for month in view.period.months:
+        for key, title in view.titles.items():
+            yield [f"{month:%Y-%m}", title, *_numbers(view.by_month_and_course.at(key, month))]
+
+
+def _by_place(view):
+    span = [view.period.first.isoformat(), view.period.last.isoformat()]
+    for place in view.places:
+        for key, title in view.titles.items():
+            yield [place.code, place.name, *span, title, *_numbers(view.by_course.at(place.pk, key))]
+
+
+def _numbers(figures: Figures):
+    numbers = (figures.learners, figures.completions, figures.certificates)
+    return [_("hidden") if number is None else number for number in numbers]

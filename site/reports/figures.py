@@ -1,0 +1,138 @@
+"""Reading the totals for one page: which places it is about, and the tables of their figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils.translation import get_language, gettext
+
+from accounts.permissions import is_within_own_unit
+from communes.models import Kind, Unit
+from courses.catalogue import courses
+
+from .models import DailyTotals
+from .periods import FIRST_DAY, Period, choose, month_of, periods
+from .tables import ALL, Figures, Table, course_table, monthly_course_table, people_table
+
+
+@dataclass(frozen=True)
+class View:
+    """What one reader may see of one unit, or of the country (no unit), in a period.
+
+    Seen from above, a commune is one among all of its province: what is hidden on one page is hidden on all.
+    """
+
+    unit: Unit | None
+    period: Period
+    choices: list[Period]
+    today: date
+    is_own: bool
+
+    @cached_property
+    def places(self) -> list[Unit]:
+        """The places whose figures add up, in order of name."""
+        if self.is_own:
+            return [self.unit]
+        if self.unit is None:
+            return list(Unit.objects.current().provinces())
+        above = self.unit if self.unit.kind == Kind.PROVINCE else self.unit.parent
+        return list(Unit.objects.current().communes().filter(parent=above))
+
+    @property
+    def row(self) -> Any:
+        """Where the unit itself stands in the tables."""
+        return self.unit.pk if self.is_commune else ALL
+
+    @property
+    def is_commune(self) -> bool:
+        return self.unit is not None and self.unit.kind == Kind.COMMUNE
+
+    @property
+    def parts(self) -> list[Unit]:
+        """The places listed on the page."""
+        return [] if self.is_commune else self.places
+
+    @cached_property
+    def totals(self) -> QuerySet:
+        if self.unit is None:
+            return DailyTotals.objects.filter(unit__parent__kind=Kind.PROVINCE)
+        if self.is_own:
+            return DailyTotals.objects.filter(unit=self.unit)
+        return DailyTotals.objects.filter(unit__parent=self.places[0].parent_id if self.places else self.unit)
+
+    @property
+    def place_field(self) -> str:
+        return "unit__parent" if self.unit is None else "unit"
+
+    @cached_property
+    def people(self) -> Table:
+        """Each person once, by place, month and period."""
+        sums = self.totals.of_people().annotate(month=TruncMonth("day")).sums(self.place_field, "month")
+        rows = [(place, month_of(month, self.today), *numbers) for place, month, *numbers in sums]
+        table = people_table(rows, self._keys, self.choices)
+        if not self.is_own:
+            table.hide()
+        return table
+
+    @cached_property
+    def by_course(self) -> Table:
+        """By place and course, in the period."""
+        people = None if self.is_own else self.people
+        return course_table(self._course_rows, self._keys, list(self.titles), self.period.key, people)
+
+    @cached_property
+    def by_month_and_course(self) -> Table:
+        """The unit itself by month and course, in the period."""
+        totals = self._in_period(self.totals.filter(unit=self.unit)).annotate(month=TruncMonth("day"))
+        sums = totals.sums("course_key", "month")
+        rows = [(course, month_of(month, self.today), *numbers) for course, month, *numbers in sums]
+        hiding = None if self.is_own else (self.people, self.by_course)
+        return monthly_course_table(rows, self.row, self.period.months, list(self.titles), hiding)
+
+    @cached_property
+    def titles(self) -> dict:
+        """The courses by key, in the reader's language: those on offer, then those that were."""
+        language = get_language()
+        offered = {key: c.titles.get(language) or next(iter(c.titles.values())) for key, c in courses().items()}
+        former = sorted({key for _place, key, *_numbers in self._course_rows} - offered.keys())
+        return offered | dict.fromkeys(former, gettext("A course no longer offered"))
+
+    @property
+    def figures(self) -> Figures:
+        return self.people.at(self.row, self.period.key)
+
+    @property
+    def figures_so_far(self) -> Figures:
+        return self.people.at(self.row, "all")
+
+    @property
+    def months(self) -> list[tuple[date, Figures]]:
+        return [(month, self.people.at(self.row, month)) for month in self.period.months]
+
+    @property
+    def courses(self) -> list[tuple[str, Figures]]:
+        return [(title, self.by_course.at(self.row, key)) for key, title in self.titles.items()]
+
+    @cached_property
+    def _keys(self):
+        return [place.pk for place in self.places]
+
+    @cached_property
+    def _course_rows(self):
+        return list(self._in_period(self.totals).sums(self.place_field, "course_key"))
+
+    def _in_period(self, totals):
+        """Days before the first and after the last possible one belong to those: see `month_of`."""
+        totals = totals.by_course()
+        if self.period.first > FIRST_DAY:
+            totals = totals.filter(day__gte=self.period.first)
+        return totals.filter(day__lte=self.period.last) if self.period.last < self.today else totals
+
+
+def view_of(user, unit: Unit | None, key: str, today: date) -> View:
+    choices = periods(today)
+    is_own = unit is not None and is_within_own_unit(user, unit)
+    return View(unit, choose(key, choices), choices, today, is_own)

@@ -1,0 +1,109 @@
+"""A view of the figures put into words, pictures and links for the template."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.permissions import can_see_figures
+
+from .charts import Bar, bars
+from .figures import View
+from .sorting import Order, Part
+from .tables import Figures
+from .wording import number
+
+
+def page_context(view: View, request) -> dict:
+    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""))
+    parts = [
+        Part(place, view.people.at(place.pk, view.period.key), view.people.at(place.pk, "all")) for place in view.parts
+    ]
+    context = {
+        "unit": view.unit,
+        "name": name_of(view),
+        "crumbs": crumbs(view, request.user),
+        "headline": headline(view),
+        "is_empty": view.figures_so_far == Figures(),
+        "period": view.period,
+        "periods": [(period, f"?{urlencode({'period': period.key})}") for period in view.choices],
+        "figures": view.figures,
+        "so_far": view.figures_so_far,
+        "months": view.months,
+        "chart": chart(view),
+        "courses": view.courses,
+        "parts": order.sort(parts),
+        "heads": heads(view, order),
+        "export_url": export_url(view),
+    }
+    return context | {"has_hidden": has_hidden(context)}
+
+
+def name_of(view: View) -> str:
+    return view.unit.name if view.unit else _("Việt Nam")
+
+
+def crumbs(view: View, user) -> list[tuple[str, str]]:
+    """The places above that this person may see, as (words, address)."""
+    above = view.unit.parent if view.unit else None
+    found = [(_("Whole country"), reverse("reports:country"))] if view.unit and user.is_superuser else []
+    if above and can_see_figures(user, above):
+        found.append((above.name, reverse("reports:unit", args=[above.pk])))
+    return found
+
+
+def headline(view: View) -> str:
+    """What there is to say first, in one or two sentences."""
+    began, certified = view.figures_so_far.learners, view.figures_so_far.certificates
+    words = {"day": f"{view.today:%d/%m/%Y}", "place": name_of(view)}
+    if began is None:
+        return _("By %(day)s, people of %(place)s have begun; they are too few to be counted here.") % words
+    sentence = ngettext(
+        "By %(day)s, %(count)s person of %(place)s has begun.",
+        "By %(day)s, %(count)s people of %(place)s have begun.",
+        began,
+    ) % (words | {"count": number(began)})
+    if certified is None:
+        return sentence
+    more = ngettext("%(count)s person holds a certificate.", "%(count)s people hold a certificate.", certified)
+    return f"{sentence} {more % {'count': number(certified)}}"
+
+
+def chart(view: View) -> str:
+    rows = [Bar(f"{month:%m/%Y}", figures.certificates, number(figures.certificates)) for month, figures in view.months]
+    description = "; ".join(f"{bar.label}: {bar.words}" for bar in rows)
+    return bars(rows, _("People with a first certificate, by month"), description)
+
+
+def heads(view: View, order: Order) -> list[dict]:
+    """The heads of the table of places, each a link that sorts by it."""
+    words = {
+        "name": _("Province") if view.unit is None else _("Commune"),
+        "learners": _("Began"),
+        "completions": _("Completed a course"),
+        "certificates": _("Certified"),
+        "share": _("Completed, of all who began"),
+    }
+    return [
+        {
+            "words": text,
+            "is_number": column not in ("name", "share"),
+            "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
+            "query": "?"
+            + urlencode({"period": view.period.key, "sort": column, "direction": order.next_direction(column)}),
+        }
+        for column, text in words.items()
+    ]
+
+
+def export_url(view: View) -> str:
+    address = reverse("reports:export", args=[view.unit.pk]) if view.unit else reverse("reports:country_export")
+    return f"{address}?{urlencode({'period': view.period.key})}"
+
+
+def has_hidden(context: dict) -> bool:
+    shown = [context["figures"], context["so_far"]]
+    shown += [figures for _name, figures in context["months"] + context["courses"]]
+    shown += [figures for part in context["parts"] for figures in (part.figures, part.so_far)]
+    return any(figures.is_hidden for figures in shown)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("country/", views.country, name="country"),
+    path("country/figures.csv", views.country_export, name="country_export"),
+    path("units/<int:pk>/", views.unit, name="unit"),
+    path("units/<int:pk>/figures.csv", views.export, name="export"),
+]

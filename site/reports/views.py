@@ -1,0 +1,95 @@
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import can_see_figures, official_units
+from communes.models import Kind, Unit
+
+from .exports import csv_lines, rows_of
+from .figures import view_of
+from .presentation import page_context
+
+
+def for_staff(view):
+    """For people who are signed in; kept by no cache."""
+
+    @wraps(view)
+    @require_safe
+    @cache_control(private=True, no_store=True)
+    @login_required
+    def wrapper(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+@for_staff
+def start(request):
+    """Each to the own figures; whoever has several units chooses."""
+    if request.user.is_superuser:
+        return redirect("reports:country")
+    units = Unit.objects.current().filter(pk__in=official_units(request.user)).select_related("parent")
+    if not units:
+        raise Http404
+    if len(units) == 1:
+        return redirect("reports:unit", pk=units[0].pk)
+    return render(request, "reports/start.html", {"units": units})
+
+
+@for_staff
+def unit(request, pk):
+    return _page(request, visible_unit(request.user, pk))
+
+
+@for_staff
+def country(request):
+    only_administrators(request.user)
+    return _page(request, None)
+
+
+@for_staff
+def export(request, pk):
+    return _file(request, visible_unit(request.user, pk))
+
+
+@for_staff
+def country_export(request):
+    only_administrators(request.user)
+    return _file(request, None)
+
+
+def visible_unit(user, pk):
+    """A province or commune of today whose figures this person may see; else 404, as if it did not exist."""
+    units = Unit.objects.current().filter(kind__in=[Kind.PROVINCE, Kind.COMMUNE]).select_related("parent")
+    unit = get_object_or_404(units, pk=pk)
+    if not can_see_figures(user, unit):
+        raise Http404
+    return unit
+
+
+def only_administrators(user):
+    if not user.is_superuser:
+        raise Http404
+
+
+def _view(request, unit):
+    return view_of(request.user, unit, request.GET.get("period", ""), timezone.localdate())
+
+
+def _page(request, unit):
+    return render(request, "reports/unit.html", page_context(_view(request, unit), request))
+
+
+def _file(request, unit):
+    view = _view(request, unit)
+    name = f"figures-{unit.code if unit else 'vn'}-{view.period.key}.csv"
+    return StreamingHttpResponse(
+        csv_lines(rows_of(view)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -12,10 +12,11 @@ def new_code() -> str:
 
 
 def clean_code(text: str) -> str:
-    """What was typed, without spaces, dashes and case."""
-    return "".join(c for c in text.upper() if c.isalnum())[:12]
+    """What was typed, without spaces, dashes and case; of a pasted address, its end."""
+    end = text.strip().rstrip("/").rsplit("/", 1)[-1]
+    return "".join(c for c in end.upper() if c.isalnum())[:12]
 
 
 def spaced(code: str) -> str:
-    """ "K7P4M9QXA" → "K7P 4M9 QXA", as it is printed."""
+    """“K7P4M9QXA” → “K7P 4M9 QXA”, as it is printed."""
     return " ".join(code[i : i + 3] for i in range(0, len(code), 3))

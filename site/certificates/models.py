@@ -1,10 +1,19 @@
 import uuid
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .codes import new_code
+from .codes import new_code, spaced
+
+
+class CertificateQuerySet(models.QuerySet):
+    def valid(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+    def with_place(self):
+        return self.select_related("unit__parent__parent")
 
 
 class Certificate(models.Model):
@@ -23,6 +32,8 @@ class Certificate(models.Model):
     # The holder asked to be forgotten: the code then proves nothing.
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
 
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
@@ -30,3 +41,20 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.code
+
+    def get_absolute_url(self):
+        """The page of its holder."""
+        return reverse("certificates:certificate", args=[self.pk])
+
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None
+
+    @property
+    def spaced_code(self):
+        return spaced(self.code)
+
+    @property
+    def place(self):
+        """“Xã Hòa Thịnh, tỉnh Đắk Lắk”, as they were called on that day: a unit is dated and keeps its name."""
+        return self.unit.full_name

@@ -1,0 +1,27 @@
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from courses.signals import onward_links
+from learners.signals import learner_erased, personal_data_asked
+
+from .actions import withdraw_all
+
+
+@receiver(learner_erased)
+def forget_the_holder(learner, **kwargs):
+    withdraw_all(learner, learner.erased_at)
+
+
+@receiver(personal_data_asked)
+def tell_certificates(learner, **kwargs):
+    fields = ["code", "course_title", "holder_name", "unit__name", "locale", "issued_at", "withdrawn_at"]
+    return {"certificates": list(learner.certificates.order_by("issued_at").values(*fields))}
+
+
+@receiver(onward_links)
+def offer_certificate(learner, course_key, **kwargs):
+    held = learner.certificates.valid().filter(course_key=course_key).first()
+    if held:
+        return {"url": held.get_absolute_url(), "text": _("See the certificate")}
+    return {"url": reverse("certificates:claim", args=[course_key]), "text": _("Get the certificate")}

@@ -31,4 +31,5 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Step")
+        label_format = "{title}"
         template = "courses/blocks/step.html"

@@ -2,7 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
@@ -16,6 +16,9 @@ from .models import Question, Quiz
 def uses(snippet):
     """In how many lessons, courses and quizzes it is used."""
     return ReferenceIndex.get_grouped_references_to(snippet).count()
+
+
+USED_IN = Column("uses", label=_("Used in"), accessor=uses)
 
 
 class FoldedIndexView(IndexView):
@@ -34,8 +37,9 @@ class QuestionViewSet(SnippetViewSet):
     chooser_viewset_class = QuestionChooserViewSet
     list_display = [
         "__str__",
-        "get_interaction_display",
-        Column("uses", label=_("Used in"), accessor=uses),
+        LocaleColumn(label=_("Language")),
+        Column("kind", label=_("Kind"), accessor="get_interaction_display"),
+        USED_IN,
         UpdatedAtColumn(),
     ]
     list_filter = ["interaction"]
@@ -49,7 +53,7 @@ class QuizViewSet(SnippetViewSet):
     icon = "tasks"
     index_view_class = FoldedIndexView
     chooser_viewset_class = FoldedChooserViewSet
-    list_display = ["title", "pass_mark", Column("uses", label=_("Used in"), accessor=uses), UpdatedAtColumn()]
+    list_display = ["title", LocaleColumn(label=_("Language")), "pass_mark", USED_IN, UpdatedAtColumn()]
     copy_view_enabled = False
 
 

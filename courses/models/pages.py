@@ -32,13 +32,16 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
-        FieldPanel("icon"),
-        InlinePanel("outcomes", label=_("outcome"), heading=_("After this course people can …"), max_num=6),
-        FieldPanel("quiz"),
+        InlinePanel(
+            "outcomes", label=_("Outcome"), heading=_("After this course people can …"), icon="check", max_num=6
+        ),
+        FieldPanel("quiz", help_text=_("Who passes it and has read all lessons gets a certificate.")),
+        FieldPanel("icon", help_text=_("A simple square drawing, shown beside the title.")),
     ]
     override_translatable_fields = [SynchronizedField("slug")]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["courses.LessonPage"]
+    admin_default_ordering = "ord"
     template = "courses/course_page.html"
     card_template = "courses/_card.html"
 
@@ -92,12 +95,14 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("minutes"),
-        FieldPanel("steps"),
+        FieldPanel("summary", help_text=_("One sentence.")),
+        FieldPanel("steps", help_text=_("Each step is one screen: one thing to read or to do.")),
+        FieldPanel("minutes", help_text=_("How long an unhurried reader takes.")),
         MultiFieldPanel(
             [FieldPanel("source"), FieldPanel("reviewer"), FieldPanel("checked_on")],
             heading=_("Where this comes from"),
+            icon="doc-full-inverse",
+            help_text=_("Shown under the lesson, so that people can trust it."),
         ),
     ]
     override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("reviewer")]

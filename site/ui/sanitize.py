@@ -1,7 +1,7 @@
 """The one place where HTML that people typed is cleaned: always when it is written, never when it is shown.
 
-Two passes on one allow-list. bleach is named by the project but closed its books in June 2026; nh3 is maintained, and each
-of the two catches something the other lets through.
+Two passes on one allow-list. bleach is named by the project but closed its books in June 2026; nh3 is maintained, and
+each of the two catches something the other lets through.
 """
 
 import html
@@ -21,7 +21,7 @@ CODE = re.compile(r"<(script|style|template|noscript)\b.*?(</\1\s*>|$)", re.IGNO
 
 
 def clean_html(markup: str) -> str:
-    """Rich text with only the tags, attributes and link schemes of this module; everything else is dropped or escaped."""
+    """Rich text with only the tags, attributes and link schemes of this module; all else is dropped or escaped."""
     markup = CODE.sub("", markup)
     markup = bleach.clean(
         markup,

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Link
@@ -8,7 +10,7 @@ class LinkViewSet(SnippetViewSet):
 
     model = Link
     icon = "link-external"
-    list_display = ["title", "url", "checked_on"]
+    list_display = ["title", LocaleColumn(label=_("Language")), "url", "checked_on"]
     search_fields = ["title", "url"]
     ordering = ["title", "pk"]
     copy_view_enabled = False

@@ -9,13 +9,14 @@ export HOST PORT
 export UV_PYTHON_DOWNLOADS = never
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench lock python packages packages-dev
+.PHONY: help demo test lint bench strings lock python packages packages-dev
 
 help:
 	@echo 'make demo [PORT=8000] [HOST=127.0.0.1]   try the whole site with made-up people'
 	@echo 'make test [ARGS="tests/quizzes -k mark"]  run all tests, or some of them'
 	@echo 'make lint                                 check style, migrations and translations'
 	@echo 'make bench                                measure the budgets, write bench.json'
+	@echo 'make strings                              bring new words into the translations'
 	@echo 'make lock                                 pin the dependencies again'
 
 demo: packages
@@ -29,6 +30,9 @@ lint: packages-dev
 
 bench: packages-dev
 	@exec .venv/bin/python tests/benchmarks/run.py $(ARGS)
+
+strings: packages-dev
+	@exec .venv/bin/python make/strings.py
 
 lock: packages-dev
 	@.tools/bin/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --extra prod pyproject.toml -o requirements.txt

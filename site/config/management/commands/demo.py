@@ -1,3 +1,4 @@
+import errno
 import os
 import socket
 import sys
@@ -27,6 +28,12 @@ Staff sign in at {url}accounts/login/
 These passwords were made at random on this machine and are kept in var/demo_accounts.json.
 Stop with Ctrl+C. What people did stays; `rm -r var` begins anew.
 """
+
+TROUBLES = {
+    errno.EADDRINUSE: "another program uses that port. Choose another: make demo PORT=8001",
+    errno.EADDRNOTAVAIL: "this machine has no such address. Choose another: make demo HOST=127.0.0.1",
+    errno.EACCES: "only the administrator may use that port. Choose another: make demo PORT=8000",
+}
 
 
 class Command(BaseCommand):
@@ -79,20 +86,16 @@ class Command(BaseCommand):
 
 def free_address(host, port):
     """The address to serve at, or a sentence that says why it can't be had."""
+    if not (port.isdecimal() and 1 <= int(port) <= 65535):
+        raise CommandError(f"PORT must be a number from 1 to 65535, not {port!r}.")
     try:
         family, _type, _protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
         socket.create_server(address[:2], family=family).close()
-    except (ValueError, OverflowError) as error:
-        raise CommandError(f"PORT must be a number from 1 to 65535, not {port!r}.") from error
     except socket.gaierror as error:
         raise CommandError(f"HOST must be an address of this machine, not {host!r}.") from error
-    except PermissionError as error:
-        raise CommandError(f"Only the administrator may use port {port}. Try: make demo PORT=8000") from error
     except OSError as error:
-        another = int(port) + 1
-        raise CommandError(
-            f"Port {port} on {host} can't be used ({error.strerror.lower()}). Try another: make demo PORT={another}"
-        ) from error
+        reason = TROUBLES.get(error.errno, os.strerror(error.errno))
+        raise CommandError(f"Can't serve on {host}, port {port}: {reason}") from error
     return host, int(port)
 
 

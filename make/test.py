@@ -1,0 +1,79 @@
+"""Run the tests: all on SQLite, and all but the journeys again on a PostgreSQL of their own.
+
+With arguments, which go to pytest, only on SQLite. What the machine lacks is installed, or named and left out.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests import postgres  # noqa: E402
+
+NOTHING_COLLECTED = 5
+NEEDED = {
+    "chromium": lambda: shutil.which("chromium"),
+    "postgresql": postgres.programs,
+    "redis-server": lambda: shutil.which("redis-server") or shutil.which("valkey-server"),
+    "fonts-noto-core": lambda: list(Path("/usr/share/fonts").rglob("NotoSans-Regular.*")),
+}
+
+
+def main(arguments):
+    provide()
+    outcomes = {"SQLite": pytest(*arguments)}
+    if not arguments and postgres.programs():
+        outcomes["PostgreSQL"] = on_postgresql()
+    for name, (code, seconds) in outcomes.items():
+        print(f"{name}: {'all passed' if code == 0 else 'NOT all passed'} in {seconds:.0f} s")
+    return max(code for code, _seconds in outcomes.values())
+
+
+def provide():
+    """Programs from Debian's packages: installed where that is allowed, else named in one line."""
+    missing = absent()
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {', '.join(missing)} …", flush=True)
+        apt("update") and apt("install", "--yes", "--no-install-recommends", *missing)
+        missing = absent()
+    if missing:
+        print(
+            f"Left out are the tests that need {', '.join(missing)}. To run them: apt-get install {' '.join(missing)}"
+        )
+
+
+def absent():
+    return [package for package, is_there in NEEDED.items() if not is_there()]
+
+
+def apt(*words):
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def on_postgresql():
+    try:
+        with postgres.throw_away_cluster() as url:
+            return pytest("-m", "not journey", DATABASE_URL=url)
+    except subprocess.CalledProcessError as error:
+        print(f"PostgreSQL could not be started: {error}")
+        return 1, 0
+
+
+def pytest(*arguments, **variables):
+    """Its exit code, none where no test was chosen, and how long it took."""
+    started = time.monotonic()
+    print(f"— {'PostgreSQL' if variables else 'SQLite'} —", flush=True)
+    workers = [] if arguments and not variables else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | variables
+    code = subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment).returncode
+    return (0 if code == NOTHING_COLLECTED else code), time.monotonic() - started
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

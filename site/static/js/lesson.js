@@ -62,6 +62,8 @@ function send() {
 
 function prepareCheck(form) {
   const result = form.querySelector("[data-result]")
+  const button = form.querySelector("button")
+  const words = button.textContent
   form.addEventListener("submit", event => {
     event.preventDefault()
     const inputs = [...form.querySelectorAll("[name=choice]")]
@@ -70,7 +72,7 @@ function prepareCheck(form) {
     const isRight = inputs.every(input => input.checked === Boolean(input.dataset.right))
     inputs.forEach(input => mark(input, isRight))
     say(result, isRight ? "good" : "danger", isRight ? result.dataset.right : result.dataset.wrong, [...chosen.map(input => input.dataset.feedback), isRight ? result.dataset.explanation : ""])
-    form.querySelector("button").textContent = isRight ? form.querySelector("button").textContent : result.dataset.again
+    button.textContent = isRight ? words : result.dataset.again
     tell(record([{ verb: "answered", object_type: "question", object_key: form.dataset.check, locale, data: { choices: chosen.map(input => input.value) } }], events))
   })
 }

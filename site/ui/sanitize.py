@@ -35,5 +35,11 @@ def clean_html(markup: str) -> str:
 
 def clean_text(text: str) -> str:
     """Plain text: every tag goes, the words stay; the result is text, not HTML (it is escaped where it is shown)."""
+    while (cleaned := _without_tags(text)) != text:  # taking a tag out may join the halves of another
+        text = cleaned
+    return text
+
+
+def _without_tags(text):
     stripped = bleach.clean(CODE.sub("", text), tags=set(), attributes={}, strip=True)
     return html.unescape(nh3.clean(stripped, tags=set(), attributes={}))

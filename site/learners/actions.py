@@ -17,7 +17,9 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner
 
     Repeating it changes nothing, so a post whose answer was lost can be sent again.
     """
-    device_row, _is_new = Device.objects.select_related("current").get_or_create(pk=device.pk)
+    Device.objects.get_or_create(pk=device.pk)
+    # Two first posts at once: the second waits here, then finds the person whom the first one made.
+    device_row = Device.objects.select_for_update(of=("self",)).select_related("current").get(pk=device.pk)
     device._state.adding = False
     device.current = device_row.current
     if learner_key is None and device.current:
@@ -63,8 +65,10 @@ def state_residence(learner: Learner, unit) -> None:
     residence_stated.send(Learner, learner=learner, is_first=is_first)
 
 
-def give_consent(learner: Learner, purpose: Purpose, version: str, text: str) -> Consent:
-    return Consent.objects.create(learner=learner, purpose=purpose, version=version, text=text)
+def give_consent(learner: Learner, purpose: Purpose, version: str, text: str, at=None) -> Consent:
+    return Consent.objects.create(
+        learner=learner, purpose=purpose, version=version, text=text, given_at=at or timezone.now()
+    )
 
 
 @transaction.atomic

@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 
 import polib
-from strings import ROOT, strings, troubles
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from make.strings import strings, troubles  # noqa: E402
 
 BIN = Path(sys.executable).parent
 # The machine says where its packages come from, never the project. Written in parts, so as not to find itself.

@@ -1,7 +1,23 @@
 """Shared set-up: personas, places and the tree of pages, each made in one sentence."""
 
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+
 import pytest
 from django.core.cache import caches
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config):
+    """Pages speak Vietnamese only once the catalogues are compiled. Once, before any worker starts."""
+    if not hasattr(config, "workerinput"):
+        from config.catalogues import compile_catalogues
+
+        compile_catalogues(ROOT / "locale")
 
 
 @pytest.fixture(autouse=True)
@@ -14,10 +30,11 @@ def nothing_remembered():
     """What a process keeps in memory ends with each test."""
     from courses import catalogue
     from pages import generation
+    from pages.templatetags import pages
 
     generation.forget()
-    catalogue._kept.update(generation=None, courses={})
-    for cache in caches.all(initialized_only=True):
+    catalogue._kept["generation"] = pages._kept["generation"] = None
+    for cache in caches.all():
         cache.clear()
 
 
@@ -135,3 +152,33 @@ def staff(email, role, unit):
     user = User.objects.create_user(email, "only for tests")
     Membership.objects.create(user=user, role=role, unit=unit)
     return user
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory):
+    """A Redis or Valkey of the tests' own."""
+    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    if not program:
+        pytest.skip("needs redis-server: apt-get install redis-server")
+    port = free_port()
+    words = [program, "--port", str(port), "--save", "", "--dir", str(tmp_path_factory.mktemp("redis"))]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    wait_for(port)
+    yield f"redis://127.0.0.1:{port}/0"
+    process.terminate()
+    process.wait()
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def wait_for(port, seconds=10):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(port)

@@ -72,6 +72,10 @@ class Done:
     def is_fresh(self, step: str, inputs: str) -> bool:
         return self.kept.get(step) == inputs
 
+    def forget(self, *steps: str) -> None:
+        """These steps, or all of them."""
+        self.kept = {step: inputs for step, inputs in self.kept.items() if steps and step not in steps}
+
     def keep(self, step: str, inputs: str) -> None:
         self.kept[step] = inputs
         self.path.write_text(json.dumps(self.kept, indent=2))

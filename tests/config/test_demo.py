@@ -45,6 +45,16 @@ def test_a_step_is_fresh_until_its_inputs_change(tmp_path):
     assert not done.is_fresh("places", fingerprint(tmp_path / "in"))
 
 
+def test_steps_are_forgotten_one_by_one_or_all(tmp_path):
+    done = Done(tmp_path / "done.json")
+    for step in ("places", "courses", "styles"):
+        done.keep(step, "1")
+    done.forget("places")
+    assert list(done.kept) == ["courses", "styles"]
+    done.forget()
+    assert not done.kept
+
+
 @pytest.mark.parametrize("port", ["", "abc", "0", "99999", "-1", "²"])
 def test_a_port_is_a_number(port):
     with pytest.raises(CommandError, match="PORT must be a number"):

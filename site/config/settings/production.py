@@ -18,7 +18,7 @@ SECRET_KEY = required("SECRET_KEY", "$(openssl rand -base64 48)")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "hoc.example.vn").split(",")
 DATABASES = {"default": database(required("DATABASE_URL", "postgres://name:password@localhost/education"))}
 CACHES = caches(os.environ.get("REDIS_URL", ""))
-WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", f"https://{ALLOWED_HOSTS[0]}")
+WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL") or f"https://{ALLOWED_HOSTS[0]}"
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

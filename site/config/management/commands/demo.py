@@ -5,18 +5,16 @@ import sys
 import time
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from communes.models import Unit
 from config.demo import Done, fingerprint, sign_ins
 from config.health import is_behind
-from courses.models import CoursePage
-from learners.models import Learner
 
 BASE, VAR = settings.BASE_DIR, settings.VAR_DIR
 PLACES = [BASE / "site" / "communes" / "data"]
+PAGES = [BASE / "site" / "pages" / "content"]
 COURSES = [BASE / "courses" / "content"]
 STATIC = [BASE / "requirements.txt", *BASE.glob("site/static"), *BASE.glob("*/static"), *BASE.glob("site/*/static")]
 GREETING = """
@@ -55,21 +53,22 @@ class Command(BaseCommand):
 
     def prepare(self):
         self.done = Done(VAR / "demo.json")
+        if "django_migrations" not in connection.introspection.table_names():
+            self.done.forget()
         call_command("compile_catalogues", verbosity=0)
         if is_behind(connection):
             self.step("Database", "migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        self.step_once("Places", "load_units", fingerprint(*PLACES), Unit.objects.exists())
-        self.step_once("Courses", "load_courses", fingerprint(*COURSES), CoursePage.objects.exists())
-        self.step_once("Made-up people", "make_sample_people", "", Learner.objects.exists())
-        is_collected = (settings.STATIC_ROOT / "staticfiles.json").exists()
-        self.step_once(
-            "Styles and scripts", "collectstatic", fingerprint(*STATIC), is_collected, interactive=False, verbosity=0
-        )
+        self.step_once("Places", "load_units", fingerprint(*PLACES))
+        self.step_once("Pages", "load_pages", fingerprint(*PAGES))
+        self.step_once("Courses", "load_courses", fingerprint(*COURSES))
+        self.step_once("Made-up people", "make_sample_people", "once")
+        if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            self.done.forget("collectstatic")
+        self.step_once("Styles and scripts", "collectstatic", fingerprint(*STATIC), interactive=False, verbosity=0)
 
-    def step_once(self, name, command, inputs, is_there, **options):
-        """Done once for the inputs as they are, and again when what it made is gone."""
-        if command in get_commands() and not (is_there and self.done.is_fresh(command, inputs)):
+    def step_once(self, name, command, inputs, **options):
+        if not self.done.is_fresh(command, inputs):
             self.step(name, command, **options)
             self.done.keep(command, inputs)
 

@@ -26,7 +26,7 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner
         return device.current
     known = device_row.learners.filter(pk=learner_key).first() if learner_key else None
     if known:
-        # Perhaps sent late, after the phone was handed over: kept for that person, who does not get the phone back by it.
+        # Perhaps sent late, after the phone was handed over: kept for that person, who does not get the phone back.
         return known
     learner = _new_learner(learner_key) if learner_key else Learner.objects.create()
     device_row.learners.add(learner)

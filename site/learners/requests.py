@@ -26,7 +26,7 @@ YEAR = 60 * 60 * 24 * 365
 def as_uuid(value):
     try:
         return uuid.UUID(str(value))
-    except ValueError:
+    except (ValueError, RecursionError):  # whatever JSON may hold
         return None
 
 
@@ -47,7 +47,7 @@ def current_learner(request):
 
 
 def identify(request, device_key=None, learner_key=None):
-    """The learner a post acts for, made on the spot for a new person. A phone may name its own keys, never another's."""
+    """The learner a post acts for, made on the spot for a new person. A phone names its own keys, never another's."""
     request.device = device_of(request) or Device(pk=as_uuid(device_key) or uuid.uuid4())
     return join_device(request.device, as_uuid(learner_key))
 
@@ -64,17 +64,20 @@ def remember(request, response):
 
 
 def nobody(request):
-    """Says that the phone was handed over; a new word each time, so that each next person is told from the one before."""
+    """Says that the phone was handed over; a new word each time, so that each person is told from the one before."""
     known = request.COOKIES.get(LEARNER_COOKIE, "")
     return known if known.startswith("-") else f"-{secrets.token_hex(4)}"
 
 
 def is_same_origin(request):
-    """True if this site's own page sent the request. Old browsers send no Sec-Fetch-Site, but do send where they come from."""
+    """True if this site's own page sent the request. Old browsers send no Sec-Fetch-Site, but where they come from."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(source).netloc == request.get_host()
+    try:
+        return urlsplit(source).netloc == request.get_host()
+    except ValueError:  # an address that is none
+        return False
 
 
 def same_origin_post(view):

@@ -1,4 +1,4 @@
-"""News about what was recorded. Sent inside the transaction: a projection is stored together with its event, or neither is."""
+"""News about what was recorded. Sent inside the transaction: a projection is stored with its event, or neither is."""
 
 from django.dispatch import Signal
 

@@ -1,5 +1,7 @@
 """What a phone says happened, checked before it is believed. Pure: no database, no request."""
 
+import json
+import math
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,8 +14,11 @@ VERBS = {
 }  # what a phone may say; the rest only the server says
 OBJECT_TYPES = {"lesson", "question", "quiz"}
 DATA_LIMIT = 8_000  # characters of one event's data as JSON
-# A phone's clock this far off is believed; beyond it, its own distance from the server's clock is taken off.
+RAW_DEPTH = 10  # levels of JSON in an event
+# A slow line makes a phone's clock look this far behind; beyond it, the clock itself is.
 TOLERANCE = timedelta(minutes=2)
+# A clock that forgot the year says 1970: what is older than this is dated when it arrives, so that no old figure moves.
+LONGEST_OFFLINE = timedelta(days=400)
 
 
 class StatementError(ValueError):
@@ -33,12 +38,14 @@ class Statement:
 
 def parse(raw: dict, now: datetime, skew: timedelta = timedelta(0)) -> Statement:
     """A statement from a decoded JSON object; `skew` is how far the phone's clock runs ahead. Raises StatementError."""
-    if not isinstance(raw, dict):
+    if not isinstance(raw, dict) or not is_storable(raw, RAW_DEPTH):
         raise StatementError("malformed")
-    data = raw.get("data") or {}
-    if raw.get("verb") not in VERBS or raw.get("object_type") not in OBJECT_TYPES:
+    data, locale = raw.get("data") or {}, raw.get("locale", "vi")
+    if str(raw.get("verb")) not in VERBS or str(raw.get("object_type")) not in OBJECT_TYPES:
         raise StatementError("unknown")
-    if not isinstance(data, dict) or len(str(data)) > DATA_LIMIT:
+    if not isinstance(data, dict) or not isinstance(locale, str):
+        raise StatementError("malformed")
+    if len(json.dumps(data)) > DATA_LIMIT:
         raise StatementError("oversized")
     return Statement(
         id=_key(raw.get("id")),
@@ -46,35 +53,46 @@ def parse(raw: dict, now: datetime, skew: timedelta = timedelta(0)) -> Statement
         object_type=raw["object_type"],
         object_key=_key(raw.get("object_key")),
         occurred_at=occurred(raw.get("occurred_at"), now, skew),
-        locale=str(raw.get("locale", "vi"))[:20],
+        locale=locale[:20],
         data=data,
     )
 
 
+def is_storable(value, depth: int) -> bool:
+    """True for JSON that every database can hold: no NUL, no half of a character, no NaN, and not deeper than this."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    return not isinstance(value, list) or (depth > 0 and all(is_storable(item, depth - 1) for item in value))
+
+
 def occurred(text, now: datetime, skew: timedelta) -> datetime:
     """The moment by the server's clock: never in the future, so that no figure is counted ahead of its day."""
-    try:
-        moment = datetime.fromisoformat(str(text).replace("Z", "+00:00"))
-    except ValueError as error:
-        raise StatementError("malformed") from error
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    try:
-        return min(moment - skew, now)
-    except OverflowError as error:
-        raise StatementError("malformed") from error
+    moment = _moment(text)
+    if moment is None:
+        raise StatementError("malformed")
+    # Taken off as a distance: a date near the first or the last year would overflow.
+    age = now - moment + skew
+    return now - age if timedelta(0) <= age <= LONGEST_OFFLINE else now
 
 
 def clock_skew(sent_at, now: datetime) -> timedelta:
-    """How far ahead of the server the phone's clock runs, from when it says it sent the batch; small differences are none."""
+    """How far ahead of the server the phone's clock runs, from when it says it sent the batch."""
+    moment = _moment(sent_at)
+    skew = moment - now if moment else timedelta(0)
+    # A clock can't look ahead because of a slow line, so every second ahead is real; a little behind may be the line.
+    return skew if skew > timedelta(0) or skew < -TOLERANCE else timedelta(0)
+
+
+def _moment(text) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(str(sent_at).replace("Z", "+00:00"))
-    except ValueError:
-        return timedelta(0)
-    if moment.tzinfo is None:
-        return timedelta(0)
-    skew = moment - now
-    return skew if abs(skew) > TOLERANCE else timedelta(0)
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except (ValueError, AttributeError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _key(value) -> uuid.UUID:

@@ -1,5 +1,6 @@
 import json
 
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils import timezone
 
@@ -14,13 +15,13 @@ BATCH_LIMIT = 200
 
 @same_origin_post
 def take_in_batch(request):
-    """Events kept on a phone. Answers each with `stored`, `known` or `refused` and a reason; the good ones never wait for the bad."""
+    """Events kept on a phone. Each is `stored`, `known` or `refused` and why; the good never wait for the bad."""
     try:
         batch = json.loads(request.body)
         raw_events = batch["events"]
         if not isinstance(raw_events, list) or len(raw_events) > BATCH_LIMIT:
             raise ValueError
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"error": "malformed"}, status=400)
     now = timezone.now()
     skew = clock_skew(batch.get("sent_at"), now)
@@ -29,11 +30,21 @@ def take_in_batch(request):
         try:
             statements.append(parse(raw, now, skew))
         except StatementError as error:
-            key = raw.get("id") if isinstance(raw, dict) else None
-            results.append({"id": key, "outcome": "refused", "reason": str(error)})
-    learner = identify(request, batch.get("device"), batch.get("learner"))
+            results.append({"id": _said_key(raw), "outcome": "refused", "reason": str(error)})
+    if not statements:  # nobody is made up for it
+        return JsonResponse({"learner": None, "results": results})
+    try:
+        learner = identify(request, batch.get("device"), batch.get("learner"))
+    except PermissionDenied:
+        return JsonResponse({"error": "foreign"}, status=403)
     stored = take_in(learner, statements)
     return JsonResponse({"learner": str(learner.pk), "results": results + list(_outcomes(learner, statements, stored))})
+
+
+def _said_key(raw):
+    """As it came, so that the phone finds its event again."""
+    key = raw.get("id") if isinstance(raw, dict) else None
+    return key if isinstance(key, str) else None
 
 
 def _outcomes(learner, statements, stored):

@@ -77,7 +77,7 @@ class LearnerProgress:
             )
 
     def _settle(self, row):
-        """A completion once reached is never taken away by a later change of the course."""
+        """A completion once reached is never taken away or moved by a later change of the course."""
         course = courses().get(row.course_key)
         if course is None:
             return
@@ -85,7 +85,7 @@ class LearnerProgress:
         moment = completed_at(done, course.lesson_keys, course.quiz_key is not None)
         if moment and row.completed_at is None:
             row.completed_unit_id = self.learner.unit_id
-        row.completed_at = moment or row.completed_at
+        row.completed_at = earliest(row.completed_at, moment)
 
 
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]

@@ -11,7 +11,7 @@ from .signals import onward_links
 
 
 def learner_state(learner: Learner | None, language: str) -> dict:
-    """{"learner", "courses": {key: …}, "continue": … or None}; two queries, whatever the number of lessons."""
+    """{"learner", "courses": {key: …}, "continue": … or None}; two queries, however many lessons and courses."""
     if learner is None:
         return {"learner": None, "courses": {}, "continue": None}
     rows = {row.course_key: row for row in learner.course_progress.all()}

@@ -1,5 +1,5 @@
-from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -7,6 +7,7 @@ from learners.requests import as_uuid, current_learner, identify, personal, same
 from quizzes.actions import question_sheet
 from quizzes.models import Question
 from quizzes.scoring import mark
+from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
 from .catalogue import course_of_lesson, courses, in_language
@@ -34,7 +35,7 @@ def my_learning(request):
 @same_origin_post
 def finish_lesson_step(request):
     """The button under each step, where no script took it over."""
-    course, lesson = lesson_or_404(request.POST.get("lesson"))
+    _course, lesson = lesson_or_404(request.POST.get("lesson"))
     step = request.POST.get("step", "")
     url = in_language(lesson.urls, get_language())
     if step not in lesson.step_ids:
@@ -52,7 +53,7 @@ def lesson_done(request, lesson_key):
     course, lesson = lesson_or_404(lesson_key)
     learner = current_learner(request)
     progress = learner_state(learner, get_language())["courses"].get(str(course.key))
-    if progress is None:
+    if not (progress and progress["lessons"].get(str(lesson.key), {}).get("done")):
         return redirect(in_language(lesson.urls, get_language()))
     position = course.lessons.index(lesson) + 1
     following = course.lessons[position] if position < len(course.lessons) else None
@@ -69,13 +70,10 @@ def lesson_done(request, lesson_key):
 @same_origin_post
 def answer_check_question(request):
     """The feedback to a check question as a page of its own, where no script shows it in place."""
-    course, lesson = lesson_or_404(request.POST.get("lesson"))
-    question = get_object_or_404(
-        Question.objects.prefetch_related("choices"),
-        translation_key=as_uuid(request.POST.get("question")),
-        locale__language_code=get_language(),
-    )
-    chosen = request.POST.getlist("choice")
+    _course, lesson = lesson_or_404(request.POST.get("lesson"))
+    question = question_or_404(as_uuid(request.POST.get("question")))
+    offered = [str(choice.key) for choice in question.choices.all()]
+    chosen = [key for key in offered if key in request.POST.getlist("choice")]
     step = request.POST.get("step", "")
     number = lesson.step_ids.index(step) + 1 if step in lesson.step_ids else 1
     context = {
@@ -84,13 +82,22 @@ def answer_check_question(request):
         "is_empty": not chosen,
     }
     if chosen:
-        answer_check(identify(request), question.key, chosen[:20], get_language())
+        answer_check(identify(request), question.key, chosen, get_language())
     return render(request, "courses/check_answered.html", context)
+
+
+def question_or_404(key):
+    """The question in the language being read, or in any: better read in another language than not at all."""
+    rows = Question.objects.filter(translation_key=key).select_related("locale").prefetch_related("choices")
+    found = {question.locale.language_code: question for question in rows}
+    if not found:
+        raise NotHere(_("This question is not here any more. Go back and reload the lesson."))
+    return in_language(found, get_language())
 
 
 def lesson_or_404(key):
     key = as_uuid(key)
     course = course_of_lesson(key) if key else None
     if course is None:
-        raise Http404(_("This lesson is not here any more. Choose another from the home page."))
+        raise NotHere(_("This lesson is not here any more. Choose another from the home page."))
     return course, next(lesson for lesson in course.lessons if lesson.key == key)

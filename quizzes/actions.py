@@ -24,11 +24,12 @@ def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=Non
     """One sitting, kept as an event and marked; the same sitting sent again is the same attempt."""
     Learner.objects.select_for_update().get(pk=learner.pk)
     at = at or timezone.now()
-    known = learner.attempts.filter(pk=key).first() if key else _same_as_last(learner, quiz, answers, at)
-    if known:
+    if key and (known := learner.attempts.filter(pk=key).first()):
         return known
     if key and Event.objects.filter(pk=key).exists():
-        key = None  # somebody else's key: this sitting gets its own
+        key = None  # used for something else, perhaps by somebody else: this sitting gets its own
+    if not key and (known := _same_as_last(learner, quiz, answers, at)):
+        return known
     statement = Statement(
         id=key or uuid.uuid4(),
         verb=Verb.COMPLETED,

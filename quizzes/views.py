@@ -1,15 +1,17 @@
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from learners.requests import as_uuid, current_learner, identify, personal, same_origin_post
+from ui.refusals import NotHere
 
 from .actions import submit_answers
 from .models import Attempt, Quiz
 from .signals import onward_links
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def quiz(request, key):
     """The quiz, the same for everyone: no key to the answers is in the page."""
     if request.method == "POST":
@@ -26,7 +28,7 @@ quiz.csrf_exempt = True
 def submit(request, key):
     found = quiz_or_404(key)
     questions = found.questions()
-    answers = {str(q.key): request.POST.getlist(str(q.key))[:20] for q in questions}
+    answers = {str(q.key): chosen(q, request.POST.getlist(str(q.key))) for q in questions}
     missing = [q for q in questions if not answers[str(q.key)]]
     if missing:
         context = {"quiz": found, "questions": questions, "answers": answers, "missing": missing}
@@ -36,13 +38,18 @@ def submit(request, key):
     return redirect("quizzes:attempt", pk=attempt.pk)
 
 
+def chosen(question, sent):
+    """What is still offered among what was sent: a question that changed while the page was open is asked again."""
+    return [str(choice.key) for choice in question.choices.all() if str(choice.key) in sent]
+
+
 @personal
 def attempt(request, pk):
     """What was right and what was not, to the person who sat it; a stranger gets 404."""
     learner = current_learner(request)
-    found = get_object_or_404(Attempt, pk=pk, learner=learner) if learner else None
+    found = Attempt.objects.filter(pk=pk, learner=learner).first() if learner else None
     if found is None:
-        raise Http404(_("This result belongs to another person or phone."))
+        raise NotHere(_("This result belongs to another person or phone."))
     offers = [links for _handler, links in onward_links.send(Attempt, learner=learner, attempt=found)]
     context = {"attempt": found, "links": [link for links in offers for link in links]}
     return render(request, "quizzes/attempt.html", context)
@@ -52,5 +59,5 @@ def quiz_or_404(key):
     """The quiz in the language being read, or in any: better read in another language than not at all."""
     found = {q.locale.language_code: q for q in Quiz.objects.filter(translation_key=key).select_related("locale")}
     if not found:
-        raise Http404(_("This quiz is not here any more. Choose a course from the home page."))
+        raise NotHere(_("This quiz is not here any more. Choose a course from the home page."))
     return found.get(get_language()) or next(iter(found.values()))

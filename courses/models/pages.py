@@ -9,6 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from ui.fields import PlainTextField
 from ui.previews import BothLanguagesPreviewMixin
+from ui.refusals import NotHere
 
 from ..blocks import StepBlock
 
@@ -121,6 +122,12 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
     @cached_property
     def course(self):
         return self.get_parent().specific
+
+    def serve(self, request, *args, **kwargs):
+        """A lesson is open as long as its course is."""
+        if not self.course.live:
+            raise NotHere(_("This lesson is not here any more. Choose another from the home page."))
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         lessons = self.course.lessons

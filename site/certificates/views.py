@@ -1,7 +1,7 @@
 """The holder's side: claim a certificate, look at it, keep it, withdraw it."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from courses.catalogue import courses, in_language
 from learners.requests import current_learner, personal, same_origin_post
+from ui.refusals import NotHere
 
 from .actions import claim_certificate, withdraw_certificate
 from .conditions import has_completed, still_to_do
@@ -52,7 +53,7 @@ def nothing_to_claim(request, learner, course_key):
         return redirect(held)
     course = courses().get(course_key)
     if course is None:
-        raise Http404(_("This course is not here any more. Choose another from the home page."))
+        raise NotHere(_("This course is not here any more. Choose another from the home page."))
     if has_completed(learner, course_key):
         return None
     context = course_words(course) | {"to_do": still_to_do(learner, course, get_language())}

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from ui.refusals import NotHere
+
 from .health import trouble
 
 logger = logging.getLogger(__name__)
@@ -58,7 +60,8 @@ def csrf_failure(request, reason=""):
 
 
 def page_not_found(request, exception=None):
-    return _refuse(request, 404)
+    """Ours say why; Django's own reasons are for developers."""
+    return _refuse(request, 404, reason=str(exception) if isinstance(exception, NotHere) else "")
 
 
 def server_error(request):

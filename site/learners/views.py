@@ -1,13 +1,15 @@
 import json
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ui.refusals import NotHere
 
 from . import actions
 from .export import personal_data
 from .forms import NameForm
-from .models import Learner
-from .requests import current_learner, device_of, identify, personal, same_origin_post
+from .requests import LEARNER_COOKIE, as_uuid, current_learner, device_of, identify, personal, same_origin_post
 
 
 @personal
@@ -22,9 +24,11 @@ def people(request):
 def choose(request):
     """One of the people of this phone goes on; anybody else is a stranger."""
     device = device_of(request)
-    learner = get_object_or_404(Learner, pk=request.POST.get("person"), devices=device) if device else None
-    if learner is None:
+    if device is None:
         return redirect("learners:people")
+    learner = device.learners.filter(pk=as_uuid(request.POST.get("person"))).first()
+    if learner is None:
+        raise NotHere(_("This person does not learn on this phone."))
     actions.take_over(device, learner)
     return redirect("courses:my_learning")
 
@@ -35,6 +39,8 @@ def hand_over(request):
     device = device_of(request)
     if device:
         actions.hand_over(device)
+    # Whoever began since the last hand-over, and was not met yet, is not the one who begins now.
+    request.COOKIES.pop(LEARNER_COOKIE, None)
     return redirect("wagtail_serve", "")
 
 

@@ -35,7 +35,10 @@ export function identity() {
   return own
 }
 
-/** Keep what happened and try to send it; true if it is kept. */
+/** Whether this phone can keep anything; where it can't, the page's own forms do the work. */
+export const canKeep = () => write("can-keep", true)
+
+/** Keep what happened and try to send it; true once the server has it. */
 export function record(events, url) {
   const learner = identity().learner
   const now = new Date().toISOString()
@@ -60,11 +63,13 @@ async function send(url) {
     const body = { device: identity().device, learner: by, sent_at: new Date().toISOString(), events: batch }
     try {
       const answer = await fetch(url, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })
-      // A refusal of the whole batch will not change by repeating it; anything else is tried again later.
-      if (!answer.ok && answer.status !== 400 && answer.status !== 403) return false
+      const { results, error } = await answer.json() // the page of a Wi-Fi sign-in is no answer: it throws, and all is kept
+      if (error === "foreign") localStorage.removeItem("identity")
+      // A refusal of the whole batch, by the server itself, will not change by repeating it.
+      const settled = new Set((results ?? (error ? batch : [])).map(event => event.id))
+      if (!batch.some(event => settled.has(event.id))) return false
+      write(OUTBOX, read(OUTBOX, []).filter(event => !settled.has(event.id)))
     } catch { return false }
-    const sent = new Set(batch.map(event => event.id))
-    write(OUTBOX, read(OUTBOX, []).filter(event => !sent.has(event.id)))
   }
 }
 

@@ -1,6 +1,6 @@
 // A lesson one step at a time, its quick questions answered in place, and each step kept.
 
-import { flush, record, state } from "./learner.js"
+import { canKeep, flush, record, state } from "./learner.js"
 
 const root = document.querySelector("[data-steps]")
 const steps = [...root.querySelectorAll("[data-step]")]
@@ -11,8 +11,10 @@ const { lesson, locale, events } = root.dataset
 root.classList.add("one-at-a-time")
 track.hidden = false
 show(numberInAddress() ?? 1, false)
-steps.forEach((step, index) => step.querySelector(".step-done").addEventListener("submit", event => finish(event, step, index + 1)))
-document.querySelectorAll("[data-check]").forEach(prepareCheck)
+if (canKeep()) {
+  steps.forEach((step, index) => step.querySelector(".step-done").addEventListener("submit", event => finish(event, step, index + 1)))
+  document.querySelectorAll("[data-check]").forEach(prepareCheck)
+}
 addEventListener("hashchange", () => show(numberInAddress() ?? 1))
 addEventListener("online", send)
 if (numberInAddress() === null) continueWhereLeft()

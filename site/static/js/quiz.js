@@ -5,7 +5,7 @@ import { identity, newKey } from "./learner.js"
 const form = document.querySelector("[data-quiz]")
 const questions = [...form.querySelectorAll("[data-question]")]
 const [place, track, missing, next, back, submit] = ["place", "quiz-progress", "missing", "next", "back", "submit"].map(name => form.querySelector(`[data-${name}]`))
-const draft = `quiz ${form.dataset.quiz}`
+const draft = `quiz ${form.dataset.quiz} ${identity().learner}`
 let current = 0
 
 restore()
@@ -44,9 +44,10 @@ function show(number) {
   place.textContent = place.dataset.words.replace("{i}", number + 1).replace("{n}", questions.length)
 }
 
-/** Answers survive a closed tab until they are sent. */
+/** Answers survive a reload until they are sent. Changed ones are another attempt, also where the browser went back to a sent form. */
 function keep() {
   missing.hidden = true
+  form.querySelector("[data-attempt]").value = ""
   try {
     sessionStorage.setItem(draft, JSON.stringify([...form.querySelectorAll("[data-question] :checked")].map(input => input.value)))
   } catch { /* nothing to keep them in */ }
@@ -61,7 +62,8 @@ function restore() {
 
 function sign() {
   const { device, learner } = identity()
-  const values = { attempt: newKey(), device, learner }
-  for (const [name, value] of Object.entries(values)) form.querySelector(`[data-${name}]`).value ||= value
+  form.querySelector("[data-attempt]").value ||= newKey()
+  form.querySelector("[data-device]").value = device
+  form.querySelector("[data-learner]").value = learner
   try { sessionStorage.removeItem(draft) } catch { /* nothing was kept */ }
 }

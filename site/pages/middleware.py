@@ -20,7 +20,7 @@ KEPT_HEADERS_NOT = {"content-length", "set-cookie", "date"}
 
 
 class PageCacheMiddleware:
-    """Keeps a GET answered 200 without cookies, unless it forbids that; staff who are signed in always get a fresh page."""
+    """Keeps a GET answered 200 without cookies, unless it forbids that; staff who are signed in get a fresh page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -89,13 +89,16 @@ def is_public(request, response):
 
 
 def answer(request, kept):
-    if request.META.get("HTTP_IF_NONE_MATCH") == kept["etag"]:
+    is_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    body = kept["gzip" if is_gzip else "body"]
+    # Contained, for a browser may send several, and a proxy on the way marks one as weak: W/"…".
+    if kept["etag"] in request.META.get("HTTP_IF_NONE_MATCH", ""):
         response = HttpResponseNotModified()
-    elif "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        response = HttpResponse(kept["gzip"])
-        response.headers["Content-Encoding"] = "gzip"
     else:
-        response = HttpResponse(kept["body"])
+        response = HttpResponse(b"" if request.method == "HEAD" else body)
+        response.headers["Content-Length"] = str(len(body))
+        if is_gzip:
+            response.headers["Content-Encoding"] = "gzip"
     for name, value in kept["headers"].items():
         response.headers[name] = value
     response.headers["ETag"] = kept["etag"]

@@ -82,6 +82,11 @@ class Unit(models.Model):
         return naming.bare(self.name)
 
     @property
+    def name_in_sentence(self):
+        """Tỉnh Phú Yên as “tỉnh Phú Yên”."""
+        return naming.in_a_sentence(self.name)
+
+    @property
     def short_name(self):
         """Xã Hòa Thịnh, Đắk Lắk."""
         return f"{self.name}, {self.province.bare_name}" if self.parent else self.name
@@ -89,7 +94,7 @@ class Unit(models.Model):
     @property
     def full_name(self):
         """Xã Hòa Thịnh, tỉnh Đắk Lắk; former units name their district and province."""
-        return ", ".join([self.name, *(naming.in_a_sentence(unit.name) for unit in self.above)])
+        return ", ".join([self.name, *(unit.name_in_sentence for unit in self.above)])
 
     @property
     def above(self):

@@ -1,6 +1,7 @@
 """Finding a place by any of its names: without accents, in any order of words, old or new."""
 
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from functools import reduce
 from operator import and_, or_
 
@@ -13,12 +14,27 @@ from .query import Query
 from .succession import present_units
 
 
+class Rank(IntEnum):
+    """How near the typed words are to a place's name."""
+
+    WHOLE_NAME = auto()
+    BEGINNING = auto()
+    NAME_AND_AROUND = auto()
+    SIDE_BY_SIDE = auto()
+    ANY_ORDER = auto()
+
+
 @dataclass(frozen=True)
 class Place:
     """A unit that was found, and the present units it leads to."""
 
     unit: Unit
     present: list[Unit]
+
+    @property
+    def former(self) -> Unit | None:
+        """The unit that was found, where it is no more."""
+        return None if self.unit.is_current else self.unit
 
     @property
     def is_province(self) -> bool:
@@ -54,8 +70,12 @@ class Place:
         """The same for somebody who only reads."""
         if not self.asks:
             return self.sentence
-        present = ", ".join(unit.short_name for unit in self.present)
-        return _("%(place)s became: %(present)s.") % {"place": self.unit.full_name, "present": present}
+        names = {
+            "place": self.unit.full_name,
+            "communes": ", ".join(unit.name for unit in self.present),
+            "province": ", ".join(dict.fromkeys(unit.province.name_in_sentence for unit in self.present)),
+        }
+        return _("%(place)s became %(communes)s (%(province)s).") % names
 
 
 def find_places(text: str, limit: int = 20, within: list[Unit] | None = None) -> list[Place]:
@@ -68,14 +88,27 @@ def find_places(text: str, limit: int = 20, within: list[Unit] | None = None) ->
         return []
     units = Unit.objects.filter(_is_meant(query))
     if within is not None:
-        origins = Succession.objects.filter(successor__in=within).values("predecessor")
-        units = units.filter(Q(pk__in=[unit.pk for unit in within]) | Q(pk__in=origins))
-    ranked = units.annotate(rank=_rank(query), other_type=_other_type(query), era=_era()).order_by(
-        "rank", "other_type", "era", "-kind", "search_name", "search_context", "code"
-    )
+        units = units.filter(_leads_to(within))
     # Some are told twice, once as they were and once as they are; hence more than are shown.
-    units = sorted(ranked.with_names()[: 2 * limit], key=lambda unit: (unit.rank, _is_spelled_otherwise(unit, text)))
-    return _without_doubles([Place(unit, present) for unit, present in present_units(units).items() if present])[:limit]
+    nearest = _by_nearness(units, query)[: 2 * limit]
+    nearest = sorted(nearest, key=lambda unit: (unit.rank, _is_spelled_otherwise(unit, text)))
+    if nearest and nearest[0].rank == Rank.WHOLE_NAME:
+        nearest = [unit for unit in nearest if unit.rank < Rank.ANY_ORDER]
+    return _without_doubles([Place(*pair) for pair in present_units(nearest).items() if pair[1]])[:limit]
+
+
+def _leads_to(units):
+    origins = Succession.objects.filter(successor__in=units).values("predecessor")
+    return Q(pk__in=[unit.pk for unit in units]) | Q(pk__in=origins)
+
+
+def _by_nearness(units, query):
+    """The best match first; the present before the former; the larger before the smaller."""
+    return (
+        units.annotate(rank=_rank(query), other_type=_other_type(query), era=_era())
+        .order_by("rank", "other_type", "era", "-kind", "search_name", "search_context", "code")
+        .with_names()
+    )
 
 
 def _without_doubles(places):
@@ -116,14 +149,14 @@ def _in_context(word):
 
 
 def _rank(query):
-    """0 the whole name, 1 its beginning, 2 the name with what is around it, 3 words side by side, 4 any order."""
     name = " ".join(query.names)
     return Case(
-        When(Q(search_name__in=query.whole) | Q(search_context__startswith=f" {query.one_word} "), then=0),
-        When(Q(search_name__startswith=name), then=1),
-        When(search_name__in=query.phrases, then=2),
-        When(search_name__contains=f" {name}", then=3),
-        default=4,
+        When(search_name__in=query.whole, then=Rank.WHOLE_NAME),
+        When(search_context__startswith=f" {query.one_word} ", then=Rank.WHOLE_NAME),
+        When(search_name__startswith=name, then=Rank.BEGINNING),
+        When(search_name__in=query.phrases, then=Rank.NAME_AND_AROUND),
+        When(search_name__contains=f" {name}", then=Rank.SIDE_BY_SIDE),
+        default=Rank.ANY_ORDER,
     )
 
 

@@ -1,5 +1,6 @@
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from communes.actions import load_register
 from communes.register import read_register
@@ -15,3 +16,10 @@ def register(django_db_setup, django_db_blocker):
         load_register(read_register())
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences are compared as the code has them."""
+    with translation.override("en"):
+        yield

@@ -69,7 +69,7 @@ def test_looking_up_an_old_name_offers_the_present_commune(hoa_dong, hoa_thinh):
     assert not form.errors
     text = html(form)
     assert f'name="unit" value="{hoa_thinh.pk}"' in text
-    assert "is now Xã Hòa Thịnh, Đắk Lắk" in text
+    assert "is now <b>Xã Hòa Thịnh, Đắk Lắk</b>." in text
     assert 'value="hoa dong"' in text
 
 
@@ -86,7 +86,7 @@ def test_a_district_opens_on_its_communes(hoa_dong, ea_bia):
 
 
 def test_a_province_leads_to_its_communes(hoa_dong, dak_lak, hoa_thinh):
-    assert f'name="look_up" value="{dak_lak.pk}"' in html(claim(place="dak lak", look_up=""))
+    assert f'value="{dak_lak.pk}">Choose a commune of tỉnh Đắk Lắk' in html(claim(place="dak lak", look_up=""))
     text = html(claim(place="dak lak", look_up=str(dak_lak.pk)))
     assert f'name="unit" value="{hoa_thinh.pk}"' in text
     assert f'name="within" value="{dak_lak.pk}"' in text

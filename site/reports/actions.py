@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
 
 from certificates.models import Certificate
 from courses.models import CourseProgress
@@ -14,42 +13,41 @@ from learners.models import Learner
 from .models import DailyTotals
 from .rollups import ANY_COURSE, MEASURES, Cell, Fact, difference
 
+# One statement adds to what is there and makes what is not.
+ADD = """
+    INSERT INTO reports_dailytotals (day, unit_id, course_key, learners, completions, certificates) VALUES {rows}
+    ON CONFLICT {rule} DO UPDATE SET
+        learners = reports_dailytotals.learners + excluded.learners,
+        completions = reports_dailytotals.completions + excluded.completions,
+        certificates = reports_dailytotals.certificates + excluded.certificates
+"""
+# The unique constraints of DailyTotals, with and without a unit.
+RULES = {False: "(unit_id, course_key, day)", True: "(course_key, day) WHERE unit_id IS NULL"}
+
 
 @transaction.atomic
 def apply(delta: Counter[Cell]) -> None:
-    """Add to the totals, in a handful of statements however many cells.
+    """Add to the totals, in one or two statements however many cells.
 
     Whoever writes to a unit's day first holds its row for any course and takes rows in one order: no deadlock.
     """
-    changes = defaultdict(dict)
+    rows = defaultdict(dict)
     for cell, number in delta.items():
-        changes[cell[:3]][cell.measure] = number
-    keys = sorted({*changes, *((day, unit, ANY_COURSE) for day, unit, course in changes)}, key=_order)
-    rows = _hold(keys) if keys else {}
-    if missing := [key for key in keys if key not in rows]:
-        new = [DailyTotals(day=day, unit_id=unit, course_key=course) for day, unit, course in missing]
-        DailyTotals.objects.bulk_create(new, ignore_conflicts=True)
-        rows = _hold(keys)
-    for key, measures in changes.items():
-        for measure, number in measures.items():
-            setattr(rows[key], measure, F(measure) + number)
-    if changes:
-        DailyTotals.objects.bulk_update([rows[key] for key in changes], MEASURES, batch_size=50)
+        rows[cell.day, cell.unit_id, cell.course_key][cell.measure] = number
+        rows[cell.day, cell.unit_id, ANY_COURSE].setdefault(cell.measure, 0)
+    for is_nowhere in RULES:
+        part = sorted((row for row in rows.items() if (row[0][1] is None) == is_nowhere), key=lambda row: row[0])
+        if part:
+            _add(RULES[is_nowhere], part)
 
 
-def _order(key):
-    day, unit, course = key
-    return day, unit or 0, course.int
-
-
-def _hold(keys):
-    wanted = Q()
-    for day, unit, course in keys:
-        wanted |= Q(day=day, unit=unit, course_key=course)
-    return {
-        row.key: row
-        for row in DailyTotals.objects.filter(wanted).order_by("day", "unit", "course_key").select_for_update()
-    }
+def _add(rule, rows):
+    fields = [DailyTotals._meta.get_field(name) for name in ("day", "unit", "course_key", *MEASURES)]
+    values = [(*key, *(measures.get(measure, 0) for measure in MEASURES)) for key, measures in rows]
+    ready = [field.get_db_prep_value(v, connection) for row in values for field, v in zip(fields, row, strict=True)]
+    places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(ADD.format(rows=places, rule=rule), ready)
 
 
 def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProgress]) -> None:

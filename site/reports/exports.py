@@ -35,7 +35,7 @@ def rows_of(view: View) -> list[list]:
     if view.is_commune:
         heads, body = [_("month")], _by_month(view)
     else:
-        heads, body = [_("code"), _("name"), _("from"), _("to")], _by_place(view)
+        heads, body = [_("code"), _("name"), _("up to")], _by_place(view)
     return [[*heads, _("course"), *names], *body]
 
 
@@ -46,10 +46,9 @@ def _by_month(view):
 
 
 def _by_place(view):
-    span = [view.period.first.isoformat(), view.period.last.isoformat()]
     for place in view.places:
         for key, title in view.titles.items():
-            yield [place.code, place.name, *span, title, *_numbers(view.by_course.at(place.pk, key))]
+            yield [place.code, place.name, view.today.isoformat(), title, *_numbers(view.by_course.at(place.pk, key))]
 
 
 def _numbers(figures: Figures):

@@ -11,10 +11,11 @@ from django.utils.translation import get_language, gettext
 
 from accounts.permissions import is_within_own_unit
 from communes.models import Kind, Unit
-from courses.catalogue import courses
+from courses.catalogue import courses, in_language
 
 from .models import DailyTotals
-from .periods import FIRST_DAY, Period, choose, month_of, periods
+from .periods import ALL_TIME, Period, choose, month_of, periods
+from .sorting import Part
 from .tables import ALL, Figures, Table, course_table, monthly_course_table, people_table
 
 
@@ -50,11 +51,6 @@ class View:
     def is_commune(self) -> bool:
         return self.unit is not None and self.unit.kind == Kind.COMMUNE
 
-    @property
-    def parts(self) -> list[Unit]:
-        """The places listed on the page."""
-        return [] if self.is_commune else self.places
-
     @cached_property
     def totals(self) -> QuerySet:
         if self.unit is None:
@@ -79,24 +75,24 @@ class View:
 
     @cached_property
     def by_course(self) -> Table:
-        """By place and course, in the period."""
+        """By place and course, so far."""
         people = None if self.is_own else self.people
-        return course_table(self._course_rows, self._keys, list(self.titles), self.period.key, people)
+        return course_table(self._course_rows, self._keys, list(self.titles), people)
 
     @cached_property
     def by_month_and_course(self) -> Table:
-        """The unit itself by month and course, in the period."""
-        totals = self._in_period(self.totals.filter(unit=self.unit)).annotate(month=TruncMonth("day"))
+        """The commune itself by month and course."""
+        totals = self.totals.filter(unit=self.unit).by_course().annotate(month=TruncMonth("day"))
         sums = totals.sums("course_key", "month")
         rows = [(course, month_of(month, self.today), *numbers) for course, month, *numbers in sums]
         hiding = None if self.is_own else (self.people, self.by_course)
-        return monthly_course_table(rows, self.row, self.period.months, list(self.titles), hiding)
+        return monthly_course_table(rows, self.row, self.choices, list(self.titles), hiding)
 
     @cached_property
     def titles(self) -> dict:
         """The courses by key, in the reader's language: those on offer, then those that were."""
         language = get_language()
-        offered = {key: c.titles.get(language) or next(iter(c.titles.values())) for key, c in courses().items()}
+        offered = {key: in_language(course.titles, language) for key, course in courses().items()}
         former = sorted({key for _place, key, *_numbers in self._course_rows} - offered.keys())
         return offered | dict.fromkeys(former, gettext("A course no longer offered"))
 
@@ -106,7 +102,12 @@ class View:
 
     @property
     def figures_so_far(self) -> Figures:
-        return self.people.at(self.row, "all")
+        return self.people.at(self.row, ALL_TIME)
+
+    @property
+    def parts_so_far(self) -> list[Part]:
+        """The places listed on the page, always since the beginning: shorter spans would hide too many small groups."""
+        return [] if self.is_commune else [Part(place, self.people.at(place.pk, ALL_TIME)) for place in self.places]
 
     @property
     def months(self) -> list[tuple[date, Figures]]:
@@ -122,14 +123,7 @@ class View:
 
     @cached_property
     def _course_rows(self):
-        return list(self._in_period(self.totals).sums(self.place_field, "course_key"))
-
-    def _in_period(self, totals):
-        """Days before the first and after the last possible one belong to those: see `month_of`."""
-        totals = totals.by_course()
-        if self.period.first > FIRST_DAY:
-            totals = totals.filter(day__gte=self.period.first)
-        return totals.filter(day__lte=self.period.last) if self.period.last < self.today else totals
+        return list(self.totals.by_course().sums(self.place_field, "course_key"))
 
 
 def view_of(user, unit: Unit | None, key: str, today: date) -> View:

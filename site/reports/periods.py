@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 # The communes of today exist since 1 July 2025, and so do the figures.
 FIRST_DAY = date(2025, 7, 1)
+ALL_TIME = "all"
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        names = {"12-months": _("Last 12 months"), "all": _("Since July 2025")}
+        names = {"12-months": _("Last 12 months"), ALL_TIME: _("Since July 2025")}
         return names.get(self.key) or _("Year %(year)s") % {"year": self.key}
 
     @property
@@ -45,7 +46,7 @@ def periods(today: date) -> list[Period]:
     years = range(today.year, FIRST_DAY.year - 1, -1)
     return [
         Period("12-months", max(year_ago, FIRST_DAY), today),
-        Period("all", FIRST_DAY, today),
+        Period(ALL_TIME, FIRST_DAY, today),
         *(Period(str(year), max(date(year, 1, 1), FIRST_DAY), min(date(year, 12, 31), today)) for year in years),
     ]
 

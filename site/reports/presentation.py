@@ -10,16 +10,13 @@ from accounts.permissions import can_see_figures
 
 from .charts import Bar, bars
 from .figures import View
-from .sorting import Order, Part
+from .sorting import Order
 from .tables import Figures
 from .wording import number
 
 
 def page_context(view: View, request) -> dict:
     order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""))
-    parts = [
-        Part(place, view.people.at(place.pk, view.period.key), view.people.at(place.pk, "all")) for place in view.parts
-    ]
     context = {
         "unit": view.unit,
         "name": name_of(view),
@@ -33,7 +30,7 @@ def page_context(view: View, request) -> dict:
         "months": view.months,
         "chart": chart(view),
         "courses": view.courses,
-        "parts": order.sort(parts),
+        "parts": order.sort(view.parts_so_far),
         "heads": heads(view, order),
         "export_url": export_url(view),
     }
@@ -56,7 +53,9 @@ def crumbs(view: View, user) -> list[tuple[str, str]]:
 def headline(view: View) -> str:
     """What there is to say first, in one or two sentences."""
     began, certified = view.figures_so_far.learners, view.figures_so_far.certificates
-    words = {"day": f"{view.today:%d/%m/%Y}", "place": name_of(view)}
+    words = {"day": f"{view.today:%d/%m/%Y}", "place": view.unit.name_in_sentence if view.unit else name_of(view)}
+    if began == 0:
+        return _("By %(day)s nobody of %(place)s has begun.") % words
     if began is None:
         return _("By %(day)s, people of %(place)s have begun; they are too few to be counted here.") % words
     sentence = ngettext(
@@ -81,9 +80,9 @@ def heads(view: View, order: Order) -> list[dict]:
     words = {
         "name": _("Province") if view.unit is None else _("Commune"),
         "learners": _("Began"),
-        "completions": _("Completed a course"),
+        "completions": _("Completed"),
         "certificates": _("Certified"),
-        "share": _("Completed, of all who began"),
+        "share": _("Share"),
     }
     return [
         {
@@ -105,5 +104,5 @@ def export_url(view: View) -> str:
 def has_hidden(context: dict) -> bool:
     shown = [context["figures"], context["so_far"]]
     shown += [figures for _name, figures in context["months"] + context["courses"]]
-    shown += [figures for part in context["parts"] for figures in (part.figures, part.so_far)]
+    shown += [part.figures for part in context["parts"]]
     return any(figures.is_hidden for figures in shown)

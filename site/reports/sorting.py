@@ -11,15 +11,14 @@ HIDDEN = 0.5
 
 @dataclass(frozen=True)
 class Part:
-    """A line of the table: a place, its figures in the period, and so far."""
+    """A line of the table: a place and its figures."""
 
     place: object
     figures: Figures
-    so_far: Figures
 
     def value(self, column: str) -> float:
         if column == "share":
-            return HIDDEN if self.so_far.is_share_hidden else self.so_far.share or 0
+            return HIDDEN if self.figures.is_share_hidden else self.figures.share or 0
         number = getattr(self.figures, column)
         return HIDDEN if number is None else number
 

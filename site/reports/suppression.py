@@ -4,6 +4,7 @@ A count of 1 to 4 people is hidden. Where the sums shown beside it would give it
 Hidden cells all look alike, so that nobody can tell which of them are the small ones.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 SMALLEST = 5
@@ -14,30 +15,28 @@ def hidden_cells(counts: Mapping[Hashable, int], sums: Iterable[Sequence], start
 
     `start` are keys already hidden elsewhere. An empty cell tells of nobody and is never hidden.
     """
-    lines = [line for line in sums if any(counts[key] for key in line)]
-    hidden = {key for key, number in counts.items() if 0 < number < SMALLEST}
-    hidden |= {key for key in start if counts[key]}
-    pending = True
+    counts = {key: number for key, number in counts.items() if number}
+    hidden = {key for key, number in counts.items() if number < SMALLEST} | (counts.keys() & start)
+    lines = [line for line in ([key for key in line if key in counts] for line in sums) if line]
+    lines_of = defaultdict(list)
+    for line in lines:
+        for key in line:
+            lines_of[key].append(line)
+    pending = [line for line in lines if not hidden.isdisjoint(line)]
     while pending:
-        pending = False
-        for line in lines:
-            if gives_away(line, counts, hidden) and (candidates := _shown(line, counts, hidden)):
-                hidden.add(min(candidates, key=counts.__getitem__))
-                pending = True
+        line = pending.pop()
+        while gives_away(line, counts, hidden) and (shown := [key for key in line if key not in hidden]):
+            # The sum says most, so it is the last to go.
+            chosen = min(shown, key=lambda key: (key == line[-1], counts[key]))
+            hidden.add(chosen)
+            pending += lines_of[chosen]
     return hidden
 
 
 def gives_away(line: Sequence, counts: Mapping[Hashable, int], hidden: set) -> bool:
     """Whether somebody who sees the rest of the line can work out a hidden cell of it."""
-    concealed = [key for key in line if key in hidden]
-    if len(concealed) < 2:
-        return bool(concealed)
+    concealed = [counts[key] for key in line if key in hidden]
+    if len(concealed) < 2 or line[-1] in hidden:
+        return len(concealed) == 1
     # With the sum in sight, several cells are known too if there is but one way to share it out: all 1, or all 4.
-    known = sum(counts[key] for key in concealed)
-    all_small = all(counts[key] < SMALLEST for key in concealed)
-    one_way = known == len(concealed) or (all_small and known == (SMALLEST - 1) * len(concealed))
-    return line[-1] not in hidden and one_way
-
-
-def _shown(line, counts, hidden):
-    return [key for key in line if counts[key] and key not in hidden]
+    return max(concealed) == 1 or min(concealed) == max(concealed) == SMALLEST - 1

@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from .periods import Period
+from .periods import ALL_TIME, Period
 from .rollups import MEASURES
 from .suppression import hidden_cells
 
@@ -80,7 +79,7 @@ def _lines(places, columns):
     for row in (*places, ALL):
         for key, months in columns.items():
             yield [(row, column) for column in (*months, key)]
-        yield [(row, column) for column in (*years, "all")]
+        yield [(row, column) for column in (*years, ALL_TIME)]
         for shorter, longer in nested:
             others = [month for month in columns[longer] if month not in columns[shorter]]
             yield [(row, column) for column in (shorter, *others, longer)]
@@ -88,44 +87,40 @@ def _lines(places, columns):
         yield [(row, column) for row in (*places, ALL)]
 
 
-def course_table(rows: Iterable[tuple], places: list, courses: list, period: str, people: Table | None = None) -> Table:
+def course_table(rows: Iterable[tuple], places: list, courses: list, people: Table | None = None) -> Table:
     """By place and course, from rows (place, course, *numbers).
 
-    A place hidden among all people of the period is hidden in each course too: they may be the same people.
+    A place hidden among all people is hidden in each course too: they may be the same people.
     """
     table = Table([[(place, course) for place in (*places, ALL)] for course in courses])
     for place, course, *numbers in rows:
         table.add(place, course, numbers)
         table.add(ALL, course, numbers)
     if people:
-        table.hide(
-            {
-                measure: {(row, course) for row, column in hidden if column == period for course in courses}
-                for measure, hidden in people.hidden.items()
-            }
-        )
+        table.hide({measure: _in_each_course(people.hidden[measure], courses) for measure in MEASURES})
     return table
 
 
-def monthly_course_table(rows: Iterable[tuple], place, months: Iterable[date], courses: list, start=None) -> Table:
-    """One place by month and course, from rows (course, month, *numbers); the column None is the whole period.
+def _in_each_course(hidden, courses):
+    return {(place, course) for place, column in hidden if column == ALL_TIME for course in courses}
 
-    `start` holds the tables that show the same people: what they hide is hidden here too.
+
+def monthly_course_table(rows: Iterable[tuple], place, periods: list[Period], courses: list, shown=None) -> Table:
+    """One place by course and month, from rows (course, month, *numbers).
+
+    `shown` are the tables (of all people, and by course) about the same place: what they hide is hidden here too.
     """
-    months = list(months)
-    table = Table([[(course, column) for column in (*months, None)] for course in courses])
+    months = next(period.months for period in periods if period.key == ALL_TIME)
+    table = Table([[(course, column) for column in (*months, ALL_TIME)] for course in courses])
     for course, month, *numbers in rows:
-        if month in months:
-            table.add(course, month, numbers)
-            table.add(course, None, numbers)
-    if start:
-        people, by_course = start
-        table.hide(
-            {measure: _hidden_months(measure, people, by_course, place, months, courses) for measure in MEASURES}
-        )
+        table.add(course, month, numbers)
+        table.add(course, ALL_TIME, numbers)
+    if shown:
+        people, by_course = shown
+        table.hide({m: _hidden_before(people.hidden[m], by_course.hidden[m], place, courses) for m in MEASURES})
     return table
 
 
-def _hidden_months(measure, people, by_course, place, months, courses):
-    keys = {(course, month) for course in courses for month in months if (place, month) in people.hidden[measure]}
-    return keys | {(course, None) for course in courses if (place, course) in by_course.hidden[measure]}
+def _hidden_before(people, by_course, place, courses):
+    months = {(course, column) for row, column in people if row == place for course in courses}
+    return months | {(course, ALL_TIME) for row, course in by_course if row == place}

@@ -1,0 +1,197 @@
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts.models import Membership, Role
+from tests.communes.factory import commune
+from tests.reports.factory import fake_courses, totals
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
+
+
+@pytest.fixture(autouse=True)
+def courses(monkeypatch):
+    return fake_courses(monkeypatch, 2)
+
+
+@pytest.fixture
+def figures(hoa_thinh, tay_hoa, courses):
+    """Hòa Thịnh has 1,412 learners; three other people live in Tây Hòa."""
+    totals(hoa_thinh, date(2026, 10, 5), 1412, 812, 700)
+    totals(hoa_thinh, date(2026, 10, 5), 1412, 812, 700, course=courses[0].key)
+    totals(tay_hoa, date(2026, 10, 6), 3, 2, 1)
+    totals(tay_hoa, date(2026, 10, 6), 3, 2, 1, course=courses[0].key)
+
+
+def url_of(unit, name="unit", language="en"):
+    with translation.override(language):
+        return reverse(f"reports:{name}", args=[unit.pk])
+
+
+def page(client, user, unit, query="", **options):
+    client.force_login(user)
+    return client.get(url_of(unit, **options) + query)
+
+
+def test_the_commune_official_reads_the_sentence_first(client, figures, hoa_thinh, commune_official):
+    response = page(client, commune_official, hoa_thinh)
+    sentence = "By 22/11/2026, 1,412 people of xã Hòa Thịnh have begun. 700 people hold a certificate."
+    assert sentence in response.content.decode()
+    assert b"812 / 1,412 people" in response.content and b"57&nbsp;%" in response.content
+
+
+def test_vietnamese_numbers_have_points(client, figures, hoa_thinh, commune_official):
+    assert "1.412" in page(client, commune_official, hoa_thinh, language="vi").content.decode()
+
+
+def test_the_own_official_sees_small_groups(client, figures, tay_hoa, other_official):
+    context = page(client, other_official, tay_hoa).context
+    assert context["so_far"].learners == 3 and not context["has_hidden"]
+
+
+def test_small_groups_never_leave_the_commune(client, figures, hoa_thinh, tay_hoa, dak_lak, province_official):
+    context = page(client, province_official, tay_hoa).context
+    assert {figures.learners for _month, figures in context["months"]} == {0, None}
+    assert context["so_far"].learners is None and context["courses"][0][1].learners is None
+    parts = {part.place.pk: part.figures for part in page(client, province_official, dak_lak).context["parts"]}
+    assert parts[tay_hoa.pk].learners is None and parts[hoa_thinh.pk].learners is None
+
+
+def test_what_is_hidden_in_the_table_is_hidden_on_the_page(client, figures, hoa_thinh, province_official):
+    context = page(client, province_official, hoa_thinh, "?period=all").context
+    assert context["so_far"].learners is None and context["courses"][0][1].learners is None
+
+
+def test_an_empty_commune_is_told_how_to_begin(client, hoa_thinh, commune_official):
+    response = page(client, commune_official, hoa_thinh)
+    assert b"nobody of" in response.content and b"culture house" in response.content
+
+
+def test_anonymous_people_are_asked_to_sign_in(client, hoa_thinh):
+    for name in ("unit", "export"):
+        response = client.get(url_of(hoa_thinh, name))
+        assert response.status_code == 302 and "/accounts/login/" in response.url
+
+
+def test_strangers_get_404(client, hoa_thinh, dak_lak, other_official, trainer, commune_official):
+    for user, unit in [(other_official, hoa_thinh), (trainer, hoa_thinh), (commune_official, dak_lak)]:
+        for name in ("unit", "export"):
+            assert page(client, user, unit, name=name).status_code == 404
+    for name in ("country", "country_export"):
+        assert client.get(reverse(f"reports:{name}")).status_code == 404
+
+
+def test_another_province_and_former_units_are_404(client, province_official):
+    assert page(client, province_official, commune("Xã Lạ")).status_code == 404
+    former = commune("Xã Hòa Đồng", former=True)
+    Membership.objects.create(user=province_official, role=Role.COMMUNE_OFFICIAL, unit=former)
+    assert page(client, province_official, former).status_code == 404
+
+
+def test_start_leads_each_to_the_own_figures(
+    client, administrator, commune_official, province_official, trainer, hoa_thinh, dak_lak
+):
+    for user, address in [
+        (commune_official, url_of(hoa_thinh)),
+        (province_official, url_of(dak_lak)),
+        (administrator, "/en/reports/country/"),
+    ]:
+        client.force_login(user)
+        assert client.get("/en/reports/").url == address
+    client.force_login(trainer)
+    assert client.get("/en/reports/").status_code == 404
+
+
+def test_whoever_has_several_units_chooses(client, commune_official, tay_hoa):
+    Membership.objects.create(user=commune_official, role=Role.COMMUNE_OFFICIAL, unit=tay_hoa)
+    client.force_login(commune_official)
+    content = client.get("/en/reports/").content.decode()
+    assert "Xã Hòa Thịnh, tỉnh Đắk Lắk" in content and "Xã Tây Hòa" in content
+
+
+def test_nothing_is_cached(client, figures, hoa_thinh, commune_official):
+    for name in ("unit", "export"):
+        assert "no-store" in page(client, commune_official, hoa_thinh, name=name)["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "query", ["?period=1&sort=x&direction=y", "?period=%F0%9F%98%80", "?sort=name&sort=", "?direction=descending"]
+)
+def test_unknown_wishes_are_passed_over(client, figures, dak_lak, province_official, query):
+    assert page(client, province_official, dak_lak, query).status_code == 200
+
+
+def test_a_table_is_sorted_by_its_heads(client, dak_lak, hoa_thinh, tay_hoa, province_official):
+    totals(hoa_thinh, date(2026, 10, 5), 10, 8, 5)
+    totals(tay_hoa, date(2026, 10, 5), 90, 9, 7)
+    names = [part.place for part in page(client, province_official, dak_lak, "?sort=learners").context["parts"]]
+    assert names == [tay_hoa, hoa_thinh]
+    names = [part.place for part in page(client, province_official, dak_lak, "?sort=share").context["parts"]]
+    assert names == [hoa_thinh, tay_hoa]
+
+
+@pytest.mark.parametrize("name", ["unit", "export"])
+def test_the_number_of_places_costs_no_queries(client, dak_lak, province_official, name):
+    def fill(number):
+        for _number in range(number):
+            place = commune("Xã Nhiều", dak_lak)
+            totals(place, date(2026, 10, 5), 9, 8, 7)
+            totals(place, date(2026, 9, 1), 4, 0, 0)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            b"".join(client.get(url_of(dak_lak, name)))
+        return len(captured)
+
+    client.force_login(province_official)
+    fill(3)
+    queries()  # what a process remembers is asked once
+    few = queries()
+    fill(57)
+    assert queries() == few <= 9
+
+
+def test_the_country_lists_provinces(client, figures, administrator, dak_lak):
+    client.force_login(administrator)
+    response = client.get("/en/reports/country/")
+    assert [part.place for part in response.context["parts"]] == [dak_lak]
+    assert response.context["so_far"].learners == 1415
+
+
+def table(response):
+    text = b"".join(response).decode()
+    assert text.startswith("\ufeff")
+    return list(csv.reader(StringIO(text[1:])))
+
+
+def test_a_commune_exports_months_and_courses(client, figures, hoa_thinh, commune_official):
+    rows = table(page(client, commune_official, hoa_thinh, name="export"))
+    assert rows[0] == ["month", "course", "learners", "completions", "certificates"]
+    assert ["2026-10", "Course 0", "1412", "812", "700"] in rows
+    assert len(rows) == 1 + 12 * 2
+
+
+def test_a_province_exports_communes_and_courses_without_small_groups(
+    client, figures, dak_lak, tay_hoa, province_official
+):
+    response = page(client, province_official, dak_lak, name="export")
+    text = b"".join(response).decode()
+    assert '"22255","Xã Tây Hòa","2026-11-22","Course 0","hidden","hidden","hidden"' in text
+    assert "attachment" in response["Content-Disposition"]
+
+
+def test_a_spreadsheet_runs_nothing(client, dak_lak, province_official):
+    commune('=HYPERLINK("x")', dak_lak)
+    rows = table(page(client, province_official, dak_lak, name="export"))
+    assert rows[1][1] == '\'=HYPERLINK("x")'

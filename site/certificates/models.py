@@ -33,6 +33,8 @@ class Certificate(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
 
     objects = CertificateQuerySet.as_manager()
+    # Nobody asks Wagtail where a unit is used, and keeping that index costs more than the certificate itself.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("certificate")

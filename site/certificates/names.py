@@ -10,7 +10,7 @@ from ui.sanitize import clean_text
 MAX_LENGTH = 120
 # Longer than any name with its accents apart: not worth cleaning.
 MAX_TYPED = 1000
-# A vowel of Ê Đê takes one mark that has no letter of its own (Ô̆), a Thai consonant a vowel and a tone.
+# Vietnamese puts two on a vowel (ặ), and so do Ê Đê (Ô̆) and, on a consonant, Thai.
 MAX_MARKS = 2
 APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 SIGNS = frozenset("'-. ")
@@ -20,15 +20,21 @@ def clean_name(typed: str) -> str:
     """The name composed, with single spaces and straight apostrophes; ValidationError says what to change."""
     if len(typed) > MAX_TYPED:
         raise ValidationError(too_long())
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() for sign in typed):
+        raise ValidationError(letters_only())
     name = unicodedata.normalize("NFC", clean_text(typed)).translate(APOSTROPHES)
     name = " ".join("".join(sign for sign in name if unicodedata.category(sign) != "Cf").split())
     if len(name) > MAX_LENGTH:
         raise ValidationError(too_long())
     if not all(sign in SIGNS or is_letter(sign) or is_mark(sign) for sign in name) or not has_letters(name):
-        raise ValidationError(_("Write the name with letters only, as on your papers: no digits, pictures or signs."))
+        raise ValidationError(letters_only())
     if has_piles(name):
         raise ValidationError(_("There are too many accents on one letter. Write the name as on your papers."))
     return name
+
+
+def letters_only():
+    return _("Write the name with letters only, as on your papers: no digits, pictures or signs.")
 
 
 def too_long():
@@ -56,7 +62,7 @@ def has_letters(name: str) -> bool:
 def has_piles(name: str) -> bool:
     """True if a mark has no letter to stand on, or too many stand on one."""
     marks = MAX_MARKS
-    for sign in name:
+    for sign in unicodedata.normalize("NFD", name):
         marks = marks + 1 if is_mark(sign) else 0 if is_letter(sign) else MAX_MARKS
         if marks > MAX_MARKS:
             return True

@@ -1,4 +1,4 @@
-"""What became of places. Units are followed from reform to reform, one query for each generation."""
+"""What became of places. Units are followed from reform to reform, at most two queries for each generation."""
 
 from collections import defaultdict
 
@@ -48,19 +48,21 @@ def present_units(units) -> dict[Unit, list[Unit]]:
 
 def _next_units(units) -> dict[Unit, list[Unit]]:
     """Where each former unit went in one reform; a district went where its communes did."""
-    districts = {unit.pk: unit for unit in units if unit.kind == Kind.DISTRICT}
-    themselves = {unit.pk: unit for unit in units}
-    reached = defaultdict(list)
-    links = (
-        Succession.objects.filter(Q(predecessor__in=themselves) | Q(predecessor__parent__in=districts))
-        .select_related("predecessor", "successor__parent")
+    known = {unit.pk: unit for unit in units}
+    districts = [unit.pk for unit in units if unit.kind == Kind.DISTRICT]
+    below = dict(Unit.objects.filter(parent__in=districts).values_list("pk", "parent"))
+    links = list(
+        Succession.objects.filter(predecessor__in=known.keys() | below.keys())
+        .select_related("successor__parent")
         .order_by("successor__search_name", "successor__code")
     )
+    reached = defaultdict(list)
+    # A stable sort: the alphabet holds within the parts.
     for link in sorted(links, key=lambda link: link.share == Succession.Share.PART):
-        if former := themselves.get(link.predecessor_id):
+        if former := known.get(link.predecessor_id):
             reached[former].append(link.successor)
     for link in links:
-        if district := districts.get(link.predecessor.parent_id):
+        if district := known.get(below.get(link.predecessor_id)):
             reached[district].append(link.successor)
     return reached
 

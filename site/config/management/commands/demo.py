@@ -16,7 +16,11 @@ BASE, VAR = settings.BASE_DIR, settings.VAR_DIR
 PLACES = [BASE / "site" / "communes" / "data"]
 PAGES = [BASE / "site" / "pages" / "content"]
 COURSES = [BASE / "courses" / "content"]
-STATIC = [BASE / "requirements.txt", *BASE.glob("site/static"), *BASE.glob("*/static"), *BASE.glob("site/*/static")]
+STATIC = [
+    BASE / "requirements.txt",
+    *(BASE / place for place in ("site/static", "courses/static", "quizzes/static")),
+    *BASE.glob("site/*/static"),
+]
 GREETING = """
 Ready: {url}  (English: {url}en/)
 

@@ -1,0 +1,12 @@
+"""Who signs in during the journeys, and in what place."""
+
+PASSWORD = "only for journeys"
+TRAINER, COMMUNE, PROVINCE = "trainer@example.org", "commune@example.org", "province@example.org"
+# An official of a commune where nobody learns.
+QUIET = "quiet@example.org"
+STAFF = {
+    TRAINER: ("trainer", "commune", "22276"),
+    COMMUNE: ("commune_official", "commune", "22276"),
+    PROVINCE: ("province_official", "province", "66"),
+    QUIET: ("commune_official", "commune", "00004"),
+}

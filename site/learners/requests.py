@@ -37,7 +37,7 @@ def device_of(request):
             key = signing.loads(request.COOKIES.get(DEVICE_COOKIE, ""), salt=SALT, max_age=YEAR)
         except signing.BadSignature:
             key = None
-        request.device = Device.objects.select_related("current__unit").filter(pk=key).first() if key else None
+        request.device = Device.objects.select_related("current__unit").filter(pk=as_uuid(key)).first() if key else None
     return request.device
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
@@ -28,12 +28,18 @@ class Question(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, Trans
     panels = [
         FieldPanel("stem", heading=_("Question"), icon="help"),
         InlinePanel(
-            "choices", heading=_("Choices"), label=_("Choice"), icon="list-ul", min_num=2, max_num=8,
+            "choices",
+            heading=_("Choices"),
+            label=_("Choice"),
+            icon="list-ul",
+            min_num=2,
+            max_num=8,
             help_text=_("Mark what is right, and say for each choice why it is right or wrong."),
         ),
         FieldPanel("explanation"),
-        FieldRowPanel([FieldPanel("interaction"), FieldPanel("is_multiple", help_text=_("People have to find them all."))], heading=_("Kind")),
-    ]  # fmt: skip
+        FieldPanel("interaction"),
+        FieldPanel("is_multiple", help_text=_("People have to find them all.")),
+    ]
     search_fields = [
         index.SearchField("folded_stem"),
         index.AutocompleteField("folded_stem"),

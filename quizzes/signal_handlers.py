@@ -1,9 +1,12 @@
+from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail_localize.models import Translation
 
 from learners.signals import personal_data_asked
 from records.signals import events_stored
 
 from .actions import mark_events
+from .translation import translate_questions
 
 
 @receiver(events_stored)
@@ -15,3 +18,9 @@ def mark_submissions(learner, events, **kwargs):
 def tell_attempts(learner, **kwargs):
     fields = ["quiz_title", "submitted_at", "score", "pass_mark", "is_passed"]
     return {"attempts": list(learner.attempts.values(*fields))}
+
+
+@receiver(post_save, sender=Translation)
+def follow_translation(instance, created, raw=False, **kwargs):
+    if created and not raw:
+        translate_questions(instance)

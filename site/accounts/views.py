@@ -1,4 +1,5 @@
 from allauth.account.views import LoginView
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.urls import reverse
@@ -19,6 +20,7 @@ class SignInView(LoginView):
 def admin_sign_in(request):
     """The editor has no sign-in of its own; this sends people to the one there is, where guessing is limited."""
     if request.user.is_authenticated:
+        messages.get_messages(request)._loaded_messages.clear()  # Wagtail has said it too; once is enough
         raise PermissionDenied(
             _("Your sign-in does not open this page. If you need it for your work, ask an administrator.")
         )

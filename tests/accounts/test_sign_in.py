@@ -108,6 +108,7 @@ def test_an_official_gets_no_editor(client, commune_official):
     client.force_login(commune_official)
     response = client.get("/admin/", follow=True)
     assert response.status_code == 403
+    assert "You do not have permission" not in words(response)
 
 
 def test_nobody_can_sign_up(client):

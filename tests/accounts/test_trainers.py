@@ -150,6 +150,12 @@ def test_a_role_in_the_wrong_kind_of_place_is_refused(desk, dak_lak):
     assert not user.memberships.exists()
 
 
+def test_people_and_places_are_chosen_by_typing(desk, trainer):
+    for address in ("new/", f"edit/{trainer.memberships.get().pk}/"):
+        form = desk.get(f"/admin/memberships/{address}").content.decode()
+        assert "/admin/unit_chooser/" in form and "/admin/user_chooser/" in form
+
+
 def test_a_place_is_found_without_accents(desk, hoa_thinh, tay_hoa):
     found = desk.get("/admin/unit_chooser/results/?q=hoa thinh dak").content.decode()
     assert hoa_thinh.name in found and tay_hoa.name not in found

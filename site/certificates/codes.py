@@ -18,5 +18,5 @@ def clean_code(text: str) -> str:
 
 
 def spaced(code: str) -> str:
-    """“K7P4M9QXA” → “K7P 4M9 QXA”, as it is printed."""
-    return " ".join(code[i : i + 3] for i in range(0, len(code), 3))
+    """“K7P4M9QXA” → “K7P 4M9 QXA”, as it is printed; no line breaks inside it."""
+    return "\u00a0".join(code[i : i + 3] for i in range(0, len(code), 3))

@@ -26,7 +26,7 @@ class ClaimForm(CommunePickerMixin, forms.Form):
     )
 
     def __init__(self, data=None, *, learner):
-        super().__init__(data, initial={"holder_name": learner.name, "unit": learner.unit})
+        super().__init__(data, initial={"holder_name": learner.name, "unit": learner.unit}, label_suffix="")
         self.learner = learner
 
     def clean(self):

@@ -23,4 +23,4 @@ def test_nothing_stays_nothing(typed):
 
 
 def test_a_printed_code_is_read_in_threes():
-    assert spaced("K7P4M9QXA") == "K7P 4M9 QXA"
+    assert spaced("K7P4M9QXA") == "K7P\u00a04M9\u00a0QXA"

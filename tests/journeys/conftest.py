@@ -11,6 +11,7 @@ from tests.journeys.people import PASSWORD
 from tests.journeys.server import KEPT, serving
 
 HERE = Path(__file__).parent
+SECONDS_TO_WAIT = 15
 
 
 def pytest_collection_modifyitems(items):
@@ -49,6 +50,7 @@ def open_page(browser, site, request):
 
     def open_page(device="phone", **options):
         context = browser.new_context(base_url=site.url, locale="vi-VN", **DEVICES[device] | options)
+        context.set_default_timeout(SECONDS_TO_WAIT * 1000)
         watches.append(Watch(context, site.url))
         page = context.new_page()
         page.watch = watches[-1]

@@ -1,6 +1,7 @@
 """Who signs in during the journeys, and in what place."""
 
 PASSWORD = "only for journeys"
+ADMINISTRATOR = "admin@example.org"
 TRAINER, COMMUNE, PROVINCE = "trainer@example.org", "commune@example.org", "province@example.org"
 # An official of a commune where nobody learns.
 QUIET = "quiet@example.org"

@@ -1,41 +1,55 @@
 """Fills JOURNEYS_HOME for a server: `content` once for the same content, `looks` before every start."""
 
-import os
-import sys
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.journeys.settings"
-
-import django
-
-django.setup()
-
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
+from wagtail.documents.models import Document
 
 from accounts.models import Membership, Role, User
 from communes.models import Unit
-from tests.journeys.people import PASSWORD, STAFF
+from pages.models import HomePage, StandardPage
+from tests.journeys.people import ADMINISTRATOR, PASSWORD, STAFF
 
 MADE_UP_PEOPLE = 150
 
 
 def content():
-    """The register, the real courses, a few people with histories, and the staff."""
+    """The register, the real courses, a few people with histories, the staff, and a page of rare blocks."""
     for command in ("migrate", "createcachetable", "load_units", "load_pages", "load_courses"):
         call_command(command, verbosity=0)
     call_command("make_sample_people", people=MADE_UP_PEOPLE, verbosity=0)
-    for email, (role, kind, code) in STAFF.items():
+    for email, membership in STAFF.items():
         if not User.objects.filter(email=email).exists():
-            unit = Unit.objects.current().get(kind=kind, code=code)
-            Membership.objects.create(user=User.objects.create_user(email, PASSWORD), role=Role(role), unit=unit)
+            employ(email, *membership)
+    if not User.objects.filter(email=ADMINISTRATOR).exists():
+        User.objects.create_superuser(ADMINISTRATOR, PASSWORD)
+    if not StandardPage.objects.filter(slug="blocks").exists():
+        make_page_of_rare_blocks()
     connection.close()
+
+
+def employ(email, role, kind, code):
+    unit = Unit.objects.current().get(kind=kind, code=code)
+    Membership.objects.create(user=User.objects.create_user(email, PASSWORD), role=Role(role), unit=unit)
+
+
+def make_page_of_rare_blocks():
+    """What the starter content has none of: sound, video with captions, a file to download."""
+    files = {"song.mp3": b"", "film.mp4": b"", "words.vtt": b"WEBVTT\n", "paper.pdf": b"%PDF-1.4\n"}
+    sound, film, captions, paper = (
+        Document.objects.create(title=name, file=ContentFile(body, name=name)) for name, body in files.items()
+    )
+    for home in HomePage.objects.all():
+        page = StandardPage(title="Blocks", slug="blocks", locale=home.locale)
+        page.body = [
+            ("audio", {"audio": sound, "title": "Sound", "transcript": "The words that are spoken."}),
+            ("video", {"video": film, "captions": captions, "title": "Film"}),
+            ("download", {"document": paper, "title": "Paper"}),
+        ]
+        home.add_child(instance=page)
 
 
 def looks():
     """Translations and static files as they are now."""
     call_command("compile_catalogues", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-
-
-if __name__ == "__main__":
-    {"content": content, "looks": looks}[sys.argv[1]]()

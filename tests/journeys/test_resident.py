@@ -236,6 +236,16 @@ def test_a_place_is_found_by_any_of_its_names(phone, typed, shown):
     expect(phone.locator("[data-places] label", has_text=shown).first).to_be_visible()
 
 
+def test_a_divided_commune_asks_which_part(any_phone):
+    page = any_phone
+    resident.has_completed_course(page)
+    page.goto(CLAIM)
+    resident.look_up(page, "xa hoa binh 1")
+    asked = page.locator("[data-places] .card", has_text="Hòa Bình 1").first
+    expect(asked.locator("label", has_text="Phường Phú Yên")).to_be_visible()
+    expect(asked.locator("label", has_text="Xã Tây Hòa")).to_be_visible()
+
+
 def test_a_former_province_offers_its_communes(any_phone):
     page = any_phone
     resident.has_completed_course(page)

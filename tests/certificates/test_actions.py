@@ -104,7 +104,7 @@ def test_a_withdrawn_certificate_ends_the_consent_and_comes_back_with_a_new_one(
     assert len(news) == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory belongs to one thread")
 @pytest.mark.parametrize("verb", [claim_certificate, issue_certificate])
 def test_many_clicks_at_once_give_one_certificate(lan, course, news, verb):

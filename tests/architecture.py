@@ -16,7 +16,7 @@ FLOORS = [
     {"records"},
     {"learners"},
     {"accounts"},
-    {"communes", "ui"},
+    {"communes", "narration", "ui"},
 ]
 FLOOR_OF = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 OUTSIDE_SITE = {"courses", "quizzes"}

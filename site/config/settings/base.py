@@ -1,5 +1,6 @@
 """What every installation shares. Values that differ come from the environment, in dev, production and test."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -7,7 +8,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[3]
-VAR_DIR = BASE_DIR / "var"
+# What the site itself keeps: an embedded database, uploads, collected files.
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     "config",
@@ -20,6 +22,7 @@ INSTALLED_APPS = [
     "learners",
     "accounts",
     "communes",
+    "narration",
     "ui",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -166,8 +169,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.SiteStaticFilesStorage"},
 }
+
+# "off" takes the worker, and the courses it keeps, away from every phone that comes by: for the day one is bad.
+SERVICE_WORKER = os.environ.get("SERVICE_WORKER", "on") != "off"
 
 WAGTAIL_SITE_NAME = "Bình dân học vụ số"
 # No calls to the outside: the update check and Gravatar would tell others who works here.
@@ -179,6 +185,12 @@ WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "txt", "xlsx", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Reading aloud by a machine. Off unless the operator names a speech program, such as
+# SPEECH_ENGINE="espeak-ng -v {voice} -s 140 -w {wav} -f {text}" SPEECH_ENCODER="lame --quiet -b 32 {wav} {out}" SPEECH_SUFFIX=.mp3
+SPEECH_ENGINE = os.environ.get("SPEECH_ENGINE", "")
+SPEECH_ENCODER = os.environ.get("SPEECH_ENCODER", "")
+SPEECH_SUFFIX = os.environ.get("SPEECH_SUFFIX", ".wav")
+
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 

@@ -1,6 +1,7 @@
 """Which lessons and which quiz make a course, whatever the language; kept until content changes."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -33,6 +34,16 @@ class Course:
         return [lesson.key for lesson in self.lessons]
 
 
+class Place(NamedTuple):
+    """A lesson within its course, in one language."""
+
+    lesson: Lesson
+    course_title: str
+    course_url: str
+    position: int
+    lesson_count: int
+
+
 def in_language(words: dict, language: str) -> str:
     """The words in this language, or else in the site's own, or else in any: better read in another than not at all."""
     return words.get(language) or words.get(settings.LANGUAGE_CODE) or next(iter(words.values()), "")
@@ -49,6 +60,18 @@ def courses() -> dict[UUID, Course]:
 
 def course_of_lesson(lesson_key: UUID) -> Course | None:
     return next((course for course in courses().values() if lesson_key in course.lesson_keys), None)
+
+
+def lesson_in_language(lesson_key: UUID, language: str) -> Place | None:
+    """None unless both the lesson and its course are live in this language."""
+    course = course_of_lesson(lesson_key)
+    if course is None or language not in course.urls:
+        return None
+    position = course.lesson_keys.index(lesson_key)
+    lesson = course.lessons[position]
+    if language not in lesson.urls:
+        return None
+    return Place(lesson, course.titles[language], course.urls[language], position + 1, len(course.lessons))
 
 
 def course_of_quiz(quiz_key: UUID) -> Course | None:

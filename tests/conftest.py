@@ -29,11 +29,11 @@ def media_root(tmp_path, settings):
 def nothing_remembered():
     """What a process keeps in memory ends with each test."""
     from courses import catalogue
-    from pages import generation
+    from pages import generation, views
     from pages.templatetags import pages
 
     generation.forget()
-    catalogue._kept["generation"] = pages._kept["generation"] = None
+    catalogue._kept["generation"] = pages._kept["generation"] = views._kept["generation"] = None
     for cache in caches.all():
         cache.clear()
 

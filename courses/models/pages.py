@@ -123,19 +123,30 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
     def course(self):
         return self.get_parent().specific
 
+    @cached_property
+    def published(self):
+        """The same lesson and its course as the catalogue keeps them; None while one of them is a draft."""
+        from ..catalogue import lesson_in_language
+
+        return lesson_in_language(self.key, self.locale.language_code)
+
+    @property
+    def known_urls(self):
+        """Its addresses by language, so that the link to the other language costs no question."""
+        return self.published.lesson.urls if self.published else {}
+
     def serve(self, request, *args, **kwargs):
         """A lesson is open as long as its course is."""
-        if not self.course.live:
+        if not self.published and not self.course.live:
             raise NotHere(_("This lesson is not here any more. Choose another from the home page."))
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        lessons = self.course.lessons
-        keys = [lesson.pk for lesson in lessons]
+        return super().get_context(request, *args, **kwargs) | (self.published or self.draft_place())._asdict()
+
+    def draft_place(self):
+        from ..catalogue import Place
+
+        keys = [lesson.pk for lesson in self.course.lessons]
         position = keys.index(self.pk) + 1 if self.pk in keys else len(keys) + 1
-        return super().get_context(request, *args, **kwargs) | {
-            "course": self.course,
-            "position": position,
-            "lesson_count": max(len(lessons), position),
-            "next_lesson": lessons[position] if position < len(lessons) else None,
-        }
+        return Place(self, self.course.title, self.course.url, position, max(len(keys), position))

@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -33,6 +32,6 @@ urlpatterns += i18n_patterns(
     path("people/", include("learners.urls")),
     path("quizzes/", include("quizzes.urls")),
     path("reports/", include("reports.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("pages.urls")),
     prefix_default_language=False,
 )

@@ -48,6 +48,8 @@ OWN_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 def _translated_url(request, page, language):
+    if known := getattr(page, "known_urls", {}).get(language):
+        return known
     if isinstance(page, Page):
         translation = page.get_translations().live().filter(locale__language_code=language).first() if page.pk else None
         return translation.url if translation else _home_of(language)

@@ -1,0 +1,58 @@
+"""What is measured, against which budget, and how it is told."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+AT_MOST, AT_LEAST = "≤", "≥"
+BUDGETS = {
+    "first_paint_bytes": ("bytes", AT_MOST, 14_000),
+    "first_lesson_bytes": ("bytes", AT_MOST, 40_000),
+    "first_lesson_requests": ("requests", AT_MOST, 6),
+    "script_bytes": ("bytes", AT_MOST, 12_000),
+    "next_lesson_bytes": ("bytes", AT_MOST, 12_000),
+    "largest_picture_bytes": ("bytes", AT_MOST, 30_000),
+    "cached_lesson_vs_hello": ("ratio", AT_LEAST, 0.5),
+    "cached_lesson_queries": ("queries", AT_MOST, 0),
+    "learner_state_queries": ("queries", AT_MOST, 3),
+    "uncached_lesson_queries": ("queries", AT_MOST, 12),
+    "events_per_second": ("events/s", AT_LEAST, 1_000),
+    "certificates_per_minute": ("certificates/min", AT_LEAST, 10_000),
+    "demo_memory_mb": ("MB", AT_MOST, 512),
+    "second_start_s": ("s", AT_MOST, 10),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One budget and what was measured against it."""
+
+    name: str
+    value: float
+
+    @property
+    def unit(self) -> str:
+        return BUDGETS[self.name][0]
+
+    @property
+    def budget(self) -> float:
+        return BUDGETS[self.name][2]
+
+    @property
+    def holds(self) -> bool:
+        return self.value <= self.budget if BUDGETS[self.name][1] == AT_MOST else self.value >= self.budget
+
+    def line(self) -> str:
+        limit = f"{BUDGETS[self.name][1]} {self.budget:,}"
+        return f"{self.name:<26}{self.value:>12,} {limit:>10} {self.unit:<17}{'holds' if self.holds else 'BROKEN'}"
+
+
+def figures_of(measured: dict[str, float]) -> list[Figure]:
+    """In the order of the budgets; what was not measured is absent."""
+    return [Figure(name, measured[name]) for name in BUDGETS if name in measured]
+
+
+def write(figures: Iterable[Figure], path: Path) -> None:
+    rows = [{"name": f.name, "value": f.value, "unit": f.unit, "budget": f.budget, "holds": f.holds} for f in figures]
+    path.write_text(json.dumps(rows, indent=2) + "\n")

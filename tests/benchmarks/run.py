@@ -1,0 +1,113 @@
+"""Measure the budgets of design §6 on the real content, print a table, and write bench.json."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+
+from tests import postgres  # noqa: E402
+from tests.benchmarks import figures, servers  # noqa: E402
+
+REQUESTS = 200
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", type=Path, help="A folder for the demo to be kept in, so that a next run is quicker.")
+    kept, started = parser.parse_args().keep, time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        found, remarks = measure_in(kept or Path(folder))
+    measured = figures.figures_of(found)
+    figures.write(measured, ROOT / "bench.json")
+    print("\n".join(["", *(figure.line() for figure in measured), *remarks]))
+    print(f"Measured in {time.monotonic() - started:.0f} s; kept in bench.json.")
+    return 0 if all(figure.holds for figure in measured) else 1
+
+
+def measure_in(folder):
+    os.environ |= {"VAR_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+    for name in ("DATABASE_URL", "REDIS_URL", "HOST"):
+        os.environ.pop(name, None)
+    found, remarks = on_the_demo(folder)
+    return found | attempt("on PostgreSQL", on_postgresql), remarks
+
+
+def on_the_demo(folder) -> tuple[dict, list[str]]:
+    say("The demo, made from nothing")
+    with servers.demo(folder) as server:
+        say(f"  ready in {server.started_in:.0f} s")
+    with servers.demo(folder) as server:
+        found = {"second_start_s": round(server.started_in, 1)}
+        import django
+
+        django.setup()
+        from courses.catalogue import courses
+
+        lessons = [lesson.urls["vi"] for course in courses().values() for lesson in course.lessons]
+        found |= attempt("memory", memory, server, lessons)
+        found |= attempt("weight", weigh, server, lessons)
+        found |= attempt("queries", count_queries, lessons)
+        say("speed")
+        from tests.benchmarks import speed
+
+        rates, remarks = speed.measure(server, lessons[0])
+    return found | rates, remarks
+
+
+def memory(server, lessons):
+    """After lessons, kept and not, and the small documents of phones."""
+    for number in range(REQUESTS):
+        paths = [
+            lessons[number % len(lessons)],
+            f"{lessons[number % len(lessons)]}?{number}",
+            "/",
+            "/learning/state.json",
+        ]
+        urlopen(server.address + paths[number % len(paths)]).read()
+    return {"demo_memory_mb": round(server.memory_mb())}
+
+
+def weigh(server, lessons):
+    from tests.benchmarks import weight
+
+    return weight.measure(server.address, lessons)
+
+
+def count_queries(lessons):
+    from tests.benchmarks import queries
+
+    return queries.measure(lessons)
+
+
+def on_postgresql():
+    """In a program of its own: this one has its database already."""
+    with postgres.throw_away_cluster() as url:
+        words = [sys.executable, "-m", "tests.benchmarks.throughput"]
+        environment = os.environ | {"DATABASE_URL": url, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+        return json.loads(subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def attempt(what, measure, *arguments) -> dict:
+    """What can't be measured here is absent, and why is said; the rest goes on."""
+    say(what)
+    try:
+        return measure(*arguments)
+    except Exception as error:
+        print(f"  could not be measured: {error}", file=sys.stderr)
+        return {}
+
+
+def say(line):
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,6 +6,7 @@ app_name = "courses"
 urlpatterns = [
     path("", views.my_learning, name="my_learning"),
     path("state.json", views.state, name="state"),
+    path("keep/<uuid:course_key>.json", views.keep, name="keep"),
     path("steps/", views.finish_lesson_step, name="finish_lesson_step"),
     path("lessons/<uuid:lesson_key>/done/", views.lesson_done, name="lesson_done"),
     path("checks/", views.answer_check_question, name="answer_check_question"),

@@ -1,9 +1,13 @@
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_safe
 
 from learners.requests import as_uuid, current_learner, identify, personal, same_origin_post
+from pages.middleware import PUBLIC
 from quizzes.actions import question_sheet
 from quizzes.models import Question
 from quizzes.scoring import mark
@@ -11,6 +15,7 @@ from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
 from .catalogue import course_of_lesson, courses, in_language
+from .keeping import keep_list
 from .state import learner_state, quiz_url
 
 
@@ -18,6 +23,18 @@ from .state import learner_state, quiz_url
 def state(request):
     """What the learner on this phone has done, for the scripts of pages that are the same for everyone."""
     return JsonResponse(learner_state(current_learner(request), get_language()))
+
+
+@gzip_page
+@require_safe
+def keep(request, course_key):
+    """What to fetch to keep a course on a phone; a course that is gone says so itself, unlike a page that got lost."""
+    found = keep_list(request, course_key, get_language())
+    response = JsonResponse(found or {"gone": True}, status=200 if found else 404)
+    response.headers["Cache-Control"] = PUBLIC
+    if found:
+        response.headers["ETag"] = f'"{found["version"]}"'
+    return get_conditional_response(request, etag=response.headers.get("ETag"), response=response)
 
 
 @personal

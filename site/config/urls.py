@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import admin_sign_in
+from pages import installing
 
 from . import views
 
@@ -17,6 +18,7 @@ handler500 = views.server_error
 urlpatterns = [
     path("healthz/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path("sw.js", installing.worker, name="service_worker"),
     re_path(r"^media/(?P<path>.*)$", views.media, name="media"),
     path("admin/login/", admin_sign_in, name="admin_sign_in"),
     path("admin/", include(wagtailadmin_urls)),
@@ -32,6 +34,8 @@ urlpatterns += i18n_patterns(
     path("people/", include("learners.urls")),
     path("quizzes/", include("quizzes.urls")),
     path("reports/", include("reports.urls")),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("offline/", installing.offline, name="offline"),
     path("", include("pages.urls")),
     prefix_default_language=False,
 )

@@ -16,7 +16,7 @@ CACHES = caches("")
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"
 # Compressing would take longer than all journeys; the names with a fingerprint are what matters.
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "config.storage.PlainSiteStaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"

@@ -4,7 +4,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from pages import generation
+from pages import generation, worker
 from pages.models import HomePage
 
 register = template.Library()
@@ -15,6 +15,12 @@ _kept: dict = {"generation": None, "menus": {}}
 def home_url():
     """The home page in the language being read."""
     return reverse("wagtail_serve", args=[""])
+
+
+@register.simple_tag
+def worker_is_on():
+    """Whether phones may keep courses; an operator can withdraw it."""
+    return worker.is_on()
 
 
 @register.simple_tag

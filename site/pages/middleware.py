@@ -3,12 +3,13 @@
 import gzip
 import hashlib
 import logging
+import re
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import has_vary_header, patch_vary_headers
 
 from . import generation
 
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 KEEP_SECONDS = 60 * 60 * 24
 # A page is always asked for again, and answered with "not modified" in a few bytes: nobody reads an old lesson.
 PUBLIC = "public, max-age=0, must-revalidate"
+# Longer or odder addresses are none of ours, and some caches take no such key.
+KEPT_PATH = re.compile(r"[^\x00-\x20\x7f]{0,200}/")
 KEPT_HEADERS_NOT = {"content-length", "set-cookie", "date"}
 
 
@@ -40,7 +43,7 @@ class PageCacheMiddleware:
         """None for what is never kept: posts, query strings, files, the admin and people who are signed in."""
         if request.method not in ("GET", "HEAD") or request.META.get("QUERY_STRING"):
             return None
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or not request.path.endswith("/"):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or not KEPT_PATH.fullmatch(request.path):
             return None
         try:
             host = request.get_host()
@@ -83,7 +86,7 @@ def is_public(request, response):
         and not response.cookies
         and "private" not in response.get("Cache-Control", "")
         and "no-store" not in response.get("Cache-Control", "")
-        and "Cookie" not in response.get("Vary", "")
+        and not has_vary_header(response, "Cookie")
         and response.get("Content-Type", "").startswith("text/html")
     )
 

@@ -199,7 +199,7 @@ def sign_in(email):
         page.fill("[name=login]", email)
         page.fill("[name=password]", PASSWORD)
         page.click("main [type=submit]")
-        page.wait_for_url("**/reports/**")
+        page.wait_for_url(lambda address: "login" not in address)
         return {}
 
     return sign_in

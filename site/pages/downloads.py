@@ -49,7 +49,10 @@ def with_imports(urls: list[str]) -> list[str]:
 
 
 def imports_of(url: str) -> list[str]:
-    return IMPORT.findall(_static_file(url).read_text())
+    try:
+        return IMPORT.findall(_static_file(url).read_text())
+    except OSError:
+        return []
 
 
 def described(url: str, body: bytes) -> dict:

@@ -2,8 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from communes.forms import CommunePickerMixin
-
-from .names import clean_name
+from learners.names import clean_name
 
 
 class HolderNameField(forms.CharField):

@@ -59,7 +59,8 @@ def take_over(device: Device, learner: Learner) -> None:
 @transaction.atomic
 def state_residence(learner: Learner, unit) -> None:
     """Where the person lives, as the person says. The first statement also holds for what was done before it."""
-    is_first = learner.unit_id is None
+    # Two statements at once: the second waits here, and then knows that it is not the first.
+    is_first = Learner.objects.select_for_update().get(pk=learner.pk).unit_id is None
     learner.unit = unit
     learner.save(update_fields=["unit"])
     residence_stated.send(Learner, learner=learner, is_first=is_first)

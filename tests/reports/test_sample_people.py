@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from certificates.models import Certificate
-from certificates.names import clean_name
 from learners.models import Learner
+from learners.names import clean_name
 from quizzes.models import Attempt
 from records.models import Event
 from reports import rebuilding, sample_people

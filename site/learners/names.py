@@ -1,4 +1,4 @@
-"""Names of people as they are printed on a certificate. Pure."""
+"""Names of people: one rule for the name on a phone and the name printed on a certificate. Pure."""
 
 import unicodedata
 

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from certificates.names import clean_name
+from learners.names import clean_name
 
 
 @pytest.mark.parametrize(

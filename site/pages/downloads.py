@@ -50,7 +50,7 @@ def with_imports(urls: list[str]) -> list[str]:
 
 def imports_of(url: str) -> list[str]:
     try:
-        return IMPORT.findall(_static_file(url).read_text())
+        return IMPORT.findall(static_file(url).read_text())
     except OSError:
         return []
 
@@ -69,7 +69,7 @@ def wire_bytes(url: str, body: bytes) -> int:
 def file_at(url: str, like: HttpRequest) -> bytes | None:
     """What the file holds; None where it is gone, which must not keep the rest from being kept."""
     try:
-        return _static_file(url).read_bytes() if url.startswith(settings.STATIC_URL) else _bytes(_answer(url, like))
+        return static_file(url).read_bytes() if url.startswith(settings.STATIC_URL) else _bytes(_answer(url, like))
     except (OSError, Http404):
         return None
 
@@ -152,6 +152,6 @@ def _bytes(response):
         response.close()
 
 
-def _static_file(url) -> Path:
+def static_file(url) -> Path:
     name = unquote(url.removeprefix(settings.STATIC_URL))
     return Path(finders.find(name) or staticfiles_storage.path(name))

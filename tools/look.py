@@ -23,7 +23,7 @@ from tqdm import tqdm  # noqa: E402
 
 from tests.journeys.browser import DEVICES, launched  # noqa: E402
 from tests.journeys.server import serving  # noqa: E402
-from tests.journeys.sights import LANGUAGES, SIGHTS, Personas  # noqa: E402
+from tests.journeys.sights import LANGUAGES, SIGHTS, Personas, settle  # noqa: E402
 
 LOOK = ROOT / "var" / "look"
 SIZES = ("phone", "tablet", "laptop")
@@ -48,7 +48,7 @@ def take(personas, sight, device, language, folder):
     path = folder / f"{SIGHTS.index(sight) + 1:02d} {sight.name}.png"
     page = personas.new_page(sight.who, locale="vi-VN", **DEVICES[device])
     sight.reach(page, language)
-    page.wait_for_load_state("networkidle")
+    settle(page, sight)
     page.screenshot(path=path, full_page=True)
     page.context.close()
     return path

@@ -143,6 +143,11 @@ SIGHTS = [
 EXPECTED_ERRORS = {"claim, with errors": "422", "check, unknown code": "404", "not found": "404"}
 
 
+def settle(page, sight):
+    """Waits until the page shows what it knows of the person; of nobody it knows nothing."""
+    page.wait_for_load_state("load" if sight.who == NOBODY else "networkidle")
+
+
 class Personas:
     """Browser states of people who have got somewhere, each brought there once."""
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import resident
 from tests.journeys.browser import DEVICES, Watch
-from tests.journeys.sights import EXPECTED_ERRORS, LANGUAGES, SIGHTS, Personas
+from tests.journeys.sights import EXPECTED_ERRORS, LANGUAGES, SIGHTS, Personas, settle
 
 AXE = Axe()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -43,7 +43,7 @@ def stand(personas, site):
         watches.append(Watch(page.context, site.url))
         watches[-1].expect(EXPECTED_ERRORS.get(sight.name, "^$"))
         sight.reach(page, language)
-        page.wait_for_load_state("networkidle")
+        settle(page, sight)
         expect(page.locator("html")).to_have_attribute("lang", language)
         return page
 

@@ -7,7 +7,7 @@ from django.core import signing
 
 from learners.models import Device, Learner
 from learners.requests import SALT
-from tests.records.phone import Phone, event
+from tests.records.phone import NOBODY, Phone, event
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_a_garbage_cookie_is_a_new_phone(phone, garbage):
     assert phone.get("/people/").status_code == 200
 
 
-@pytest.mark.parametrize("payload", ["not a key", 5, None, ["x"], {"a": 1}, uuid.uuid4().hex])
+@pytest.mark.parametrize("payload", ["not a key", 5, None, ["x"], {"a": 1}, NOBODY])
 def test_a_signed_cookie_of_no_phone_is_a_new_phone(phone, payload):
     phone.client.cookies["device"] = signing.dumps(payload, salt=SALT)
     assert state(phone)["learner"] is None
@@ -68,7 +68,7 @@ def test_the_cookie_counts_more_than_a_key_in_the_post(phone):
 
 def test_after_a_hand_over_nothing_of_the_person_before_is_shown(phone, course):
     lesson = course.lessons[0]
-    phone.client.post("/people/name/", {"name": "Lan"})
+    phone.client.post("/people/name/", {"person": phone.learner, "name": "Lan"})
     phone.client.post("/people/another/")
     assert phone.client.cookies["learner"].value.startswith("-")
     assert state(phone) == {"learner": None, "courses": {}, "continue": None}

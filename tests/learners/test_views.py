@@ -1,14 +1,12 @@
 """The page of the people on a phone, and what is kept about one of them."""
 
-import uuid
-
 import pytest
 
 from learners.models import Device, Learner
-from tests.records.phone import Phone, event
+from tests.records.phone import NOBODY, Phone, event
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/people/", "/people/data/", "/people/data/download/", "/learning/", "/learning/state.json"]
+PAGES = ["/people/", "/people/me/", "/people/data/", "/people/data/download/", "/learning/", "/learning/state.json"]
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def test_a_junk_query_breaks_nothing(phone, path, query):
     assert phone.get(path + query).status_code == 200
 
 
-@pytest.mark.parametrize("person", [None, "", "x", "\0", str(uuid.uuid4()), "🙂", "1" * 300])
+@pytest.mark.parametrize("person", [None, "", "x", "\0", NOBODY, "🙂", "1" * 300])
 def test_a_stranger_can_not_be_chosen(phone, person):
     response = phone.client.post("/en/people/choose/", {"person": person} if person is not None else {})
     assert response.status_code == 404
@@ -52,14 +50,14 @@ def test_choosing_without_a_phone_leads_to_the_page(site_tree, lan):
 
 
 def test_a_name_is_saved(phone):
-    assert phone.client.post("/people/name/", {"name": " Y  Ê̆ban "}).status_code == 302
+    assert phone.client.post("/people/name/", {"person": phone.learner, "name": " Y  Ê̆ban "}).status_code == 302
     assert Learner.objects.get().name == "Y Ê̆ban"
 
 
 @pytest.mark.parametrize("name", ["", "a" * 300, "🙂", "a" + "\u0301" * 30, "Lan\0"])
 def test_a_name_that_is_none_keeps_the_one_before(phone, name):
-    phone.client.post("/people/name/", {"name": "Lan"})
-    response = phone.client.post("/people/name/", {"name": name})
+    phone.client.post("/people/name/", {"person": phone.learner, "name": "Lan"})
+    response = phone.client.post("/people/name/", {"person": phone.learner, "name": name})
     assert response.status_code == 422
     assert 'id="name-error"' in response.text
     assert Learner.objects.get().name == "Lan"
@@ -84,13 +82,13 @@ def test_without_a_person_there_is_nothing_to_copy(client, site_tree):
 
 
 def test_being_forgotten_is_asked_once_more(phone):
-    phone.client.post("/people/data/erase/")
+    phone.client.post("/people/data/erase/", {"person": phone.learner})
     assert not Learner.objects.get().erased_at
 
 
 def test_who_is_forgotten_is_gone_from_the_phone(phone, course):
-    phone.client.post("/people/name/", {"name": "Lan"})
-    response = phone.client.post("/people/data/erase/", {"sure": "yes"})
+    phone.client.post("/people/name/", {"person": phone.learner, "name": "Lan"})
+    response = phone.client.post("/people/data/erase/", {"person": phone.learner, "sure": "yes"})
     assert response.status_code == 200
     assert Learner.objects.get().erased_at
     assert phone.client.cookies["learner"].value.startswith("-")
@@ -99,13 +97,13 @@ def test_who_is_forgotten_is_gone_from_the_phone(phone, course):
 
 
 def test_late_news_of_somebody_forgotten_is_refused(phone, course):
-    phone.client.post("/people/data/erase/", {"sure": "yes"})
+    phone.client.post("/people/data/erase/", {"person": phone.learner, "sure": "yes"})
     before = Learner.objects.get().events.count()
     assert phone.send(event(lesson=course.lessons[1])).status_code == 403
     assert Learner.objects.get().events.count() == before
 
 
-@pytest.mark.parametrize("path", ["choose", "another", "name", "data/erase"])
+@pytest.mark.parametrize("path", ["choose", "another", "name", "secret", "leave", "public", "finish", "data/erase"])
 def test_only_this_site_posts(phone, path):
     elsewhere = {"sec-fetch-site": "cross-site"}
     assert phone.client.post(f"/people/{path}/", {"sure": "yes"}, headers=elsewhere).status_code == 403

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+# The key of nobody and nothing.
+NOBODY = "0193b2a4-7e11-7cc3-98c4-dc0c0c07398f"
 HERE = {"sec-fetch-site": "same-origin"}
 
 

@@ -33,12 +33,11 @@ SHEET_WIDTH, SHEET_HEIGHT, GAP, TALLEST = 2000, 1400, 8, 2.6
 def main(words):
     sights = [sight for sight in SIGHTS if not words or any(word in sight.name for word in words)]
     views = [(device, language) for device in SIZES for language in LANGUAGES]
-    with serving() as site, launched() as browser, tqdm(total=len(sights) * len(views), unit=" pictures") as bar:
+    with serving() as site, launched() as browser:
         personas = Personas(browser, site.url)
-        for device, language in views:
+        for device, language in tqdm(views, disable=None):
             folder = LOOK / f"{device}-{language}"
-            pictures = [take(personas, sight, device, language, folder) for sight in sights if not bar.update()]
-            lay_out(pictures, folder)
+            lay_out([take(personas, sight, device, language, folder) for sight in sights], folder)
     print(f"Look into {LOOK.relative_to(ROOT)}/")
 
 

@@ -10,4 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from pages.front import Front  # noqa: E402 - its models need Django set up
+
+application = Front(django)

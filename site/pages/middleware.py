@@ -8,7 +8,7 @@ import re
 from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.utils.cache import has_vary_header, patch_vary_headers
 
 from . import generation
@@ -19,6 +19,8 @@ KEEP_SECONDS = 60 * 60 * 24
 PUBLIC = "public, max-age=0, must-revalidate"
 # Longer or odder addresses are none of ours, and some caches take no such key.
 KEPT_PATH = re.compile(r"[^\x00-\x20\x7f]{0,200}/")
+# Where a request says which kept page answered it, for `front`.
+KEPT = "pages.kept"
 KEPT_HEADERS_NOT = {"content-length", "set-cookie", "date"}
 
 
@@ -92,17 +94,20 @@ def is_public(request, response):
 
 
 def answer(request, kept):
-    is_gzip = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    request.META[KEPT] = kept
+    status, headers, body = wire(kept, request.META)
+    return HttpResponse(b"" if request.method == "HEAD" else body, status=status, headers=dict(headers))
+
+
+def wire(kept, asked) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Status, headers and body for what a browser asks in its headers, by their names in WSGI."""
+    headers = [*kept["headers"].items(), ("ETag", kept["etag"])]
+    is_gzip = "gzip" in asked.get("HTTP_ACCEPT_ENCODING", "")
     body = kept["gzip" if is_gzip else "body"]
     # Contained, for a browser may send several, and a proxy on the way marks one as weak: W/"…".
-    if kept["etag"] in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        response = HttpResponseNotModified()
-    else:
-        response = HttpResponse(b"" if request.method == "HEAD" else body)
-        response.headers["Content-Length"] = str(len(body))
-        if is_gzip:
-            response.headers["Content-Encoding"] = "gzip"
-    for name, value in kept["headers"].items():
-        response.headers[name] = value
-    response.headers["ETag"] = kept["etag"]
-    return response
+    if kept["etag"] in asked.get("HTTP_IF_NONE_MATCH", ""):
+        return 304, headers, b""
+    headers.append(("Content-Length", str(len(body))))
+    if is_gzip:
+        headers.append(("Content-Encoding", "gzip"))
+    return 200, headers, body

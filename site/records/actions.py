@@ -1,7 +1,6 @@
 """Taking events in."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,7 +25,7 @@ def take_in(learner: Learner, statements: Iterable[Statement]) -> set:
     now = timezone.now()
     events = sorted(
         (
-            Event(learner=learner, stored_at=now, **asdict(statement))
+            Event(learner=learner, stored_at=now, **vars(statement))
             for key, statement in wanted.items()
             if key not in known
         ),

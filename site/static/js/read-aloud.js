@@ -207,7 +207,10 @@ function clear() {
     mark.replaceWith(...mark.childNodes)
     parent.normalize()
   })
-  document.querySelectorAll(".reading").forEach(picture => picture.classList.remove("reading"))
+  document.querySelectorAll(".reading").forEach(picture => {
+    picture.classList.remove("reading")
+    if (!picture.classList.length) picture.removeAttribute("class")
+  })
 }
 
 /** Gently: only when the sentence has left the middle of the screen, and at once for who wants no motion. */

@@ -22,7 +22,7 @@ def every_page(course):
 def test_pages_are_the_same_for_everyone(client, course):
     phone = Phone()
     phone.send(event(lesson=course.lessons[0]))
-    phone.client.post("/people/name/", {"name": "Lan Đặc Biệt"})
+    phone.client.post("/people/name/", {"person": phone.learner, "name": "Lan Đặc Biệt"})
     for page in every_page(course):
         response = client.get(page.url)
         assert response.status_code == 200 and not response.cookies
@@ -60,10 +60,10 @@ def test_an_untaken_lesson_costs_few_queries_and_a_kept_one_none(client, course,
         assert client.get(page.url).status_code == 200
 
 
-@pytest.mark.parametrize("query", ["?page=-1", "?p=%ff", "?step=" + "9" * 400, "?lesson[]=1&lesson[]=2"])
-def test_a_junk_query_breaks_nothing(client, course, query):
-    for page in every_page(course):
-        assert client.get(page.url + query).status_code == 200
+def test_a_junk_query_breaks_nothing(client, course):
+    for query in ["?page=-1", "?p=%ff", "?step=" + "9" * 400, "?lesson[]=1&lesson[]=2"]:
+        for page in every_page(course):
+            assert client.get(page.url + query).status_code == 200
 
 
 def test_a_lesson_whose_files_were_deleted_still_opens(client, course):

@@ -76,19 +76,19 @@ def test_progress_is_the_same_in_both_languages(phone, course):
     assert state["continue"]["url"] == f"{in_language(course.lessons[0], 'en').url}#step-2"
 
 
-@pytest.mark.parametrize("step", ["", "x", "\0", "🙂", "1" * 500, NOBODY])
-def test_a_stale_step_shows_the_lesson_as_it_is_now(phone, page, step):
-    response = phone.post("/learning/steps/", lesson=page.key, step=step)
-    assert (response.status_code, response.url) == (302, page.url)
+def test_a_stale_step_shows_the_lesson_as_it_is_now(phone, page):
+    for step in ["", "x", "\0", "🙂", "1" * 500, NOBODY]:
+        response = phone.post("/learning/steps/", lesson=page.key, step=step)
+        assert (response.status_code, response.url) == (302, page.url)
     assert not Learner.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["", "x", "\0", NOBODY, "5"])
 @pytest.mark.parametrize("form", ["steps", "checks"])
-def test_a_lesson_that_is_not_here_says_so(phone, page, key, form):
-    response = phone.post(f"/en/learning/{form}/", lesson=key)
-    assert response.status_code == 404
-    assert "This lesson is not here any more." in response.text
+def test_a_lesson_that_is_not_here_says_so(phone, page, form):
+    for key in ["", "x", "\0", NOBODY, "5"]:
+        response = phone.post(f"/en/learning/{form}/", lesson=key)
+        assert response.status_code == 404
+        assert "This lesson is not here any more." in response.text
 
 
 def test_a_lesson_taken_down_takes_no_more_steps(phone, page):
@@ -139,17 +139,17 @@ def test_a_wrong_answer_is_explained(phone, page):
     assert "Công khai: vì sao" in response.text
 
 
-@pytest.mark.parametrize("choices", [[], [""], ["\0"], ["x"] * 900, [NOBODY], ["🙂" * 5000]])
-def test_no_answer_is_asked_for_again(phone, page, choices):
-    response = answer(phone, page, *choices, language="/en")
-    assert response.status_code == 200 and "Choose an answer first." in response.text
+def test_no_answer_is_asked_for_again(phone, page):
+    for choices in [[], [""], ["\0"], ["x"] * 900, [NOBODY], ["🙂" * 5000]]:
+        response = answer(phone, page, *choices, language="/en")
+        assert response.status_code == 200 and "Choose an answer first." in response.text
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["", "x", "\0", NOBODY])
-def test_a_question_that_is_gone_says_so(phone, page, key):
-    response = answer(phone, page, "x", question=key, language="/en")
-    assert response.status_code == 404 and "This question is not here any more." in response.text
+def test_a_question_that_is_gone_says_so(phone, page):
+    for key in ["", "x", "\0", NOBODY]:
+        response = answer(phone, page, "x", question=key, language="/en")
+        assert response.status_code == 404 and "This question is not here any more." in response.text
 
 
 def test_practice_is_no_progress(phone, page):

@@ -20,6 +20,13 @@ def pytest_configure(config):
         compile_catalogues(ROOT / "locale")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    from tests.migrated import copy_instead_of_migrating
+
+    copy_instead_of_migrating()
+
+
 @pytest.fixture(autouse=True)
 def media_root(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -38,6 +38,7 @@ class Place(NamedTuple):
     """A lesson within its course, in one language."""
 
     lesson: Lesson
+    course_key: UUID
     course_title: str
     course_url: str
     position: int
@@ -71,7 +72,7 @@ def lesson_in_language(lesson_key: UUID, language: str) -> Place | None:
     lesson = course.lessons[position]
     if language not in lesson.urls:
         return None
-    return Place(lesson, course.titles[language], course.urls[language], position + 1, len(course.lessons))
+    return Place(lesson, course.key, course.titles[language], course.urls[language], position + 1, len(course.lessons))
 
 
 def course_of_quiz(quiz_key: UUID) -> Course | None:

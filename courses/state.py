@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from learners.models import Learner
 
-from .catalogue import Course, course_of_quiz, courses, in_language
+from .catalogue import Course, course_of_lesson, course_of_quiz, courses, in_language
 from .signals import onward_links
 
 
@@ -103,6 +103,17 @@ def next_thing(course: Course, state: dict, language: str) -> dict:
                 "detail": _("Lesson %(number)s of %(count)s · step %(step)s") % words,
             }
     return {"url": quiz_url(course), "title": _("Quiz"), "detail": _("All lessons done. The quiz is next.")}
+
+
+def after_lesson(lesson_key, language: str) -> dict | None:
+    """What comes next: {"title", "url", "is_quiz"}; None after the last thing of a course."""
+    course = course_of_lesson(lesson_key)
+    position = course.lesson_keys.index(lesson_key) + 1
+    if position < len(course.lessons):
+        lesson = course.lessons[position]
+        titles, urls = lesson.titles, lesson.urls
+        return {"title": in_language(titles, language), "url": in_language(urls, language), "is_quiz": False}
+    return {"title": _("Quiz"), "url": quiz_url(course), "is_quiz": True} if course.quiz_key else None
 
 
 def quiz_url(course: Course) -> str:

@@ -16,7 +16,7 @@ from ui.refusals import NotHere
 from .actions import answer_check, finish_step
 from .catalogue import course_of_lesson, courses, in_language
 from .keeping import keep_list
-from .state import learner_state, quiz_url
+from .state import after_lesson, learner_state
 
 
 @personal
@@ -72,14 +72,10 @@ def lesson_done(request, lesson_key):
     progress = learner_state(learner, get_language())["courses"].get(str(course.key))
     if not (progress and progress["lessons"].get(str(lesson.key), {}).get("done")):
         return redirect(in_language(lesson.urls, get_language()))
-    position = course.lessons.index(lesson) + 1
-    following = course.lessons[position] if position < len(course.lessons) else None
     context = {
         "lesson_title": in_language(lesson.titles, get_language()),
         "state": progress,
-        "next_url": in_language(following.urls, get_language()) if following else quiz_url(course),
-        "next_title": in_language(following.titles, get_language()) if following else _("Quiz"),
-        "is_quiz_next": following is None,
+        "following": after_lesson(lesson.key, get_language()),
     }
     return render(request, "courses/lesson_done.html", context)
 

@@ -142,11 +142,15 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | (self.published or self.draft_place())._asdict()
+        from ..state import after_lesson
+
+        place = self.published or self.draft_place()
+        following = after_lesson(self.key, self.locale.language_code) if self.published else None
+        return super().get_context(request, *args, **kwargs) | place._asdict() | {"following": following}
 
     def draft_place(self):
         from ..catalogue import Place
 
         keys = [lesson.pk for lesson in self.course.lessons]
         position = keys.index(self.pk) + 1 if self.pk in keys else len(keys) + 1
-        return Place(self, self.course.title, self.course.url, position, max(len(keys), position))
+        return Place(self, self.course.key, self.course.title, self.course.url, position, max(len(keys), position))

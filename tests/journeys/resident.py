@@ -38,8 +38,26 @@ def ticked(question, key_path, is_right):
     return fitting if is_right else fitting[:1]
 
 
+NOTHING_WAITS = """() => new Promise(resolve => {
+    const opened = indexedDB.open("learning")
+    opened.onupgradeneeded = () => opened.transaction.abort()
+    opened.onerror = () => resolve(true)
+    opened.onsuccess = () => {
+        const asked = opened.result.transaction("events").objectStore("events").count()
+        asked.onsuccess = () => { opened.result.close(); resolve(asked.result === 0) }
+    }
+})"""
+
+
 def finish_step(page, number):
     page.locator(f"#step-{number} .step-done button").click()
+
+
+def wait_until_sent(page):
+    """Until nothing waits on the phone any more."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(100)  # from the touch to the first word in the database
+    page.wait_for_function(NOTHING_WAITS)
 
 
 def read_lesson(page, address, begin_at=1):

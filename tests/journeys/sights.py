@@ -178,7 +178,7 @@ def begin(page):
     resident.read_lesson(page, resident.LESSONS[0])
     page.goto(resident.LESSONS[1])
     resident.finish_step(page, 1)
-    page.wait_for_load_state("networkidle")
+    resident.wait_until_sent(page)
     return {"attempt": path(resident.has_taken_quiz(page, is_right=False))}
 
 

@@ -1,15 +1,7 @@
-// What a learner does, kept on the phone until the server has it. Each event's key is made here, so sending twice is once.
+// What a learner does is kept on the phone first. Each event's key is made here, so that sending it twice is once.
 
-const OUTBOX = "outbox"
-const BATCH = 50
-
-const read = (name, otherwise) => {
-  try { return JSON.parse(localStorage.getItem(name)) ?? otherwise } catch { return otherwise }
-}
-const write = (name, value) => {
-  try { localStorage.setItem(name, JSON.stringify(value)); return true } catch { return false }
-}
-const cookie = name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1)
+const OPEN_MS = 5000
+const STORES = ["events", "refused", "meta"]
 
 /** A UUID of version 7: it begins with the time, so the server's index stays in order. */
 export function newKey() {
@@ -22,62 +14,125 @@ export function newKey() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
 }
 
+const cookie = name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1)
+
+let opening = null
+let shelf = null // what stands in where the database is missing or full
+
+function open() {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open("learning", 1)
+    request.onupgradeneeded = () => STORES.forEach(name => request.result.createObjectStore(name, { keyPath: name === "meta" ? "name" : "id" }))
+    request.onsuccess = () => {
+      const database = request.result
+      database.onclose = database.onversionchange = () => { database.close(); opening = null }
+      resolve(database)
+    }
+    request.onerror = reject
+    setTimeout(reject, OPEN_MS)
+  }).then(async database => {
+    if (hasShelf()) await (await import("./shelf.js")).moveInto(decide => work(database, "identity", decide))
+    return database
+  })
+  return opening
+}
+
+function hasShelf() {
+  try { return ["learning", "outbox", "identity"].some(name => localStorage.getItem(name)) } catch { return false }
+}
+
+/** One go that no other tab comes between. `decide({found, put, drop})` sees one value of `meta`; its answer is given once all is kept. */
+function work(database, name, decide) {
+  return new Promise((resolve, reject) => {
+    const task = database.transaction(STORES, "readwrite", { durability: "strict" })
+    const put = (store, row) => task.objectStore(store).put(row)
+    const drop = (store, key) => task.objectStore(store).delete(key)
+    let answer
+    task.objectStore("meta").get(name).onsuccess = ({ target }) => { answer = decide({ found: target.result?.value, put, drop }) }
+    task.oncomplete = () => resolve(answer)
+    task.onabort = () => reject(task.error)
+  })
+}
+
+async function change(name, decide) {
+  try { return await work(await open(), name, decide) } catch {
+    const found = await meta(name)
+    shelf ??= await import("./shelf.js")
+    return shelf.change(name, found, decide)
+  }
+}
+
+/** All rows of `events`, `refused` or `meta`, wherever this phone had room for them. */
+export async function rows(store) {
+  const shelved = shelf ? shelf.rows(store) : []
+  try {
+    const request = (await open()).transaction(store).objectStore(store).getAll()
+    return await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve([...request.result, ...shelved])
+      request.onerror = reject
+    })
+  } catch { return shelved }
+}
+
+/** A value kept under a name; undefined where there is none. */
+export const meta = async name => (await rows("meta")).filter(row => row.name === name).pop()?.value
+export const setMeta = (name, value) => change(name, ({ put, drop }) => { value === undefined ? drop("meta", name) : put("meta", { name, value }) })
+
+/** What leaves the database leaves the shelf too. */
+const leave = ids => shelf?.leave(ids)
+
 /** The keys of this phone and of the person holding it; made here the first time, so that an answer lost on the way costs nothing. */
-export function identity() {
+export const identity = () => change("identity", ({ found, put }) => whoever(found, put))
+
+function whoever(found, put = () => {}) {
   const known = cookie("learner") ?? ""
-  const own = read("identity", null) ?? { device: newKey() }
+  // A public computer whose browser was closed: whoever sits there now is not who sat there before.
+  const own = found && (known || !found.isPublic) ? { ...found } : { device: found?.device ?? newKey() }
+  if (known) own.isPublic = Boolean(cookie("public"))
   if (known && !known.startsWith("-")) own.learner = known
   // The phone was handed over: whoever begins now is a new person, the same one until the server has met them.
   else if (known && own.after !== known) own.learner = newKey()
   own.after = known
   own.learner ??= newKey()
-  write("identity", own)
+  if (JSON.stringify(own) !== JSON.stringify(found)) put("meta", { name: "identity", value: own })
   return own
 }
 
-/** Whether this phone can keep anything; where it can't, the page's own forms do the work. */
-export const canKeep = () => write("can-keep", true)
-
-/** Keep what happened and try to send it; true once the server has it. */
-export function record(events, url) {
-  const learner = identity().learner
+/** Keeps what happened, then sends it: {isKept: false where the phone had no room, sent: a promise of whether the server has it}. */
+export async function record(events, url) {
   const now = new Date().toISOString()
-  const kept = write(OUTBOX, [...read(OUTBOX, []), ...events.map(event => ({ id: newKey(), occurred_at: now, by: learner, ...event }))])
-  return kept ? flush(url) : Promise.resolve(false)
+  const wanted = events.map(event => ({ id: newKey(), occurred_at: now, ...event }))
+  await change("identity", ({ found, put }) => {
+    const by = whoever(found, put).learner
+    wanted.forEach(event => put("events", { by, ...event }))
+  })
+  return { isKept: !shelf?.isFull(), sent: arrive(new Set(wanted.map(event => event.id)), url) }
 }
 
-let sending = null
-
-/** Send what is kept, one person's events at a time; true once the server has all of it. */
-export function flush(url) {
-  sending ??= send(url).finally(() => { sending = null })
-  return sending
+async function arrive(ids, url) {
+  const isIn = async store => (await rows(store)).some(event => ids.has(event.id))
+  // Who joined a sending at its very end is not in it.
+  if (await flush(url) && await isIn("events")) await flush(url)
+  return !(await isIn("events")) && !(await isIn("refused"))
 }
 
-async function send(url) {
-  for (;;) {
-    const outbox = read(OUTBOX, [])
-    if (!outbox.length) return true
-    const by = outbox[0].by
-    const batch = outbox.filter(event => event.by === by).slice(0, BATCH)
-    const body = { device: identity().device, learner: by, sent_at: new Date().toISOString(), events: batch }
-    try {
-      const answer = await fetch(url, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })
-      const { results, error } = await answer.json() // the page of a Wi-Fi sign-in is no answer: it throws, and all is kept
-      if (error === "foreign") localStorage.removeItem("identity")
-      // A refusal of the whole batch, by the server itself, will not change by repeating it.
-      const settled = new Set((results ?? (error ? batch : [])).map(event => event.id))
-      if (!batch.some(event => settled.has(event.id))) return false
-      write(OUTBOX, read(OUTBOX, []).filter(event => !settled.has(event.id)))
-    } catch { return false }
-  }
+/** Sends what is kept; true once nothing waits. */
+export async function flush(url = document.body.dataset.events) {
+  if (!(await rows("events")).length) return true
+  try { return await (await import("./sending.js")).flush(url, phone) } catch { return false }
 }
 
-/** What this learner has done so far, or null where it can't be known now. */
+/** What this learner has done so far, with what still waits on the phone; null where nothing is known. */
 export async function state(url) {
-  if (!cookie("learner") || cookie("learner").startsWith("-")) return null
-  try {
-    const answer = await fetch(url, { headers: { Accept: "application/json" } })
-    return answer.ok ? await answer.json() : null
-  } catch { return null }
+  const { learner } = whoever(await meta("identity"))
+  const isWaiting = (await rows("events")).some(event => event.by === learner)
+  if (cookie("learner") !== learner && !isWaiting) return null
+  try { return await (await import("./progress.js")).state(url, learner, phone) } catch { return null }
 }
+
+// What is fetched only when needed can't import this file, for a file's name follows from those of its imports.
+const phone = { change, cookie, identity, leave, meta, rows, setMeta }
+
+addEventListener("online", () => flush())
+addEventListener("visibilitychange", () => document.hidden || flush())
+flush()

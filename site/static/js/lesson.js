@@ -1,24 +1,24 @@
 // A lesson one step at a time, its quick questions answered in place, and each step kept.
 
-import { canKeep, flush, record, state } from "./learner.js"
+import { record, state } from "./learner.js"
 
+const SENDING_MS = 3000
 const root = document.querySelector("[data-steps]")
 const steps = [...root.querySelectorAll("[data-step]")]
 const track = document.querySelector("[data-steps-progress]")
 const saved = document.querySelector("[data-saved]")
-const { lesson, locale, events } = root.dataset
+const done = document.querySelector("template[data-done]")
+const { lesson, locale } = root.dataset
+const busy = new Set()
 
 root.classList.add("one-at-a-time")
 track.hidden = false
 show(numberInAddress() ?? 1, false)
-if (canKeep()) {
-  steps.forEach((step, index) => step.querySelector(".step-done").addEventListener("submit", event => finish(event, step, index + 1)))
-  document.querySelectorAll("[data-check]").forEach(prepareCheck)
-}
+steps.forEach((step, index) => step.querySelector(".step-done").addEventListener("submit", event => finish(event, step, index + 1)))
+document.querySelectorAll("[data-check]").forEach(prepareCheck)
 addEventListener("hashchange", () => show(numberInAddress() ?? 1))
-addEventListener("online", send)
+addEventListener("outbox", ({ detail }) => saved.hidden || !detail.isAll || tell("sent"))
 if (numberInAddress() === null) continueWhereLeft()
-send()
 
 function numberInAddress() {
   const number = Number(location.hash.replace("#step-", ""))
@@ -42,24 +42,48 @@ async function continueWhereLeft() {
 
 async function finish(event, step, number) {
   event.preventDefault()
-  const base = { object_type: "lesson", object_key: lesson, locale, data: { step: step.dataset.step } }
+  if (busy.has(step)) return
+  busy.add(step)
+  const base = { object_type: "lesson", object_key: lesson, locale, data: { step: step.dataset.step }, here: here(number) }
   const isLast = number === steps.length
-  const sent = record([{ ...base, verb: "progressed" }, ...(isLast ? [{ ...base, verb: "completed" }] : [])], events)
-  tell(sent)
+  const { sent } = await keep([{ ...base, verb: "progressed" }, ...(isLast ? [{ ...base, verb: "completed" }] : [])])
   track.value = number
   if (!isLast) location.hash = `step-${number + 1}`
-  else if (await sent) location.href = root.dataset.doneUrl
+  else if (await Promise.race([sent, new Promise(resolve => setTimeout(resolve, SENDING_MS))])) location.href = root.dataset.doneUrl
+  else showDone()
+  busy.delete(step)
 }
 
-/** Which of the two is true: kept on this phone, or with the server too. */
-async function tell(sent) {
-  const isSent = await sent
-  saved.textContent = isSent ? saved.dataset.sent : saved.dataset.kept
+/** Where this is, for the pages that show progress before the server knows of it. */
+function here(step) {
+  const { course, courseTitle: course_title, courseUrl: course_url, number, lessons } = root.dataset
+  const next = done.content.querySelector("[data-next]")
+  return {
+    course, course_title, course_url, number, lessons: Number(lessons), step, steps: steps.length,
+    title: document.querySelector("h1").textContent, url: location.pathname,
+    next: next && { url: next.getAttribute("href"), title: next.dataset.next },
+  }
+}
+
+/** The end of a lesson without network: the same words, in place. */
+function showDone() {
+  const panel = done.content.cloneNode(true)
+  const heading = panel.querySelector("h2")
+  root.replaceChildren(panel)
+  heading.focus()
+}
+
+/** Keeps what happened and says which is true: kept on this phone, or with the server too. */
+async function keep(happened) {
+  const kept = await record(happened)
+  tell(kept.isKept ? "kept" : "full")
+  kept.sent.then(isSent => isSent && tell("sent"))
+  return kept
+}
+
+function tell(what) {
+  saved.textContent = saved.dataset[what]
   saved.hidden = false
-}
-
-function send() {
-  flush(events)
 }
 
 function prepareCheck(form) {
@@ -75,7 +99,7 @@ function prepareCheck(form) {
     inputs.forEach(input => mark(input, isRight))
     say(result, isRight ? "good" : "danger", isRight ? result.dataset.right : result.dataset.wrong, [...chosen.map(input => input.dataset.feedback), isRight ? result.dataset.explanation : ""])
     button.textContent = isRight ? words : result.dataset.again
-    tell(record([{ verb: "answered", object_type: "question", object_key: form.dataset.check, locale, data: { choices: chosen.map(input => input.value) } }], events))
+    keep([{ verb: "answered", object_type: "question", object_key: form.dataset.check, locale, data: { choices: chosen.map(input => input.value) } }])
   })
 }
 

@@ -1,22 +1,31 @@
-// A quiz one question at a time. The form works without this script; here it gets a key, so that sending twice is one attempt.
+// A quiz one question at a time. The answers given stay on the phone; sent, now or later, they are one attempt with one key.
 
-import { identity, newKey } from "./learner.js"
+import { identity, meta, newKey, record, rows, setMeta } from "./learner.js"
 
+const SENDING_MS = 5000
 const form = document.querySelector("[data-quiz]")
 const questions = [...form.querySelectorAll("[data-question]")]
 const [place, track, missing, next, back, submit] = ["place", "quiz-progress", "missing", "next", "back", "submit"].map(name => form.querySelector(`[data-${name}]`))
-const draft = `quiz ${form.dataset.quiz} ${identity().learner}`
-let current = 0
+const { quiz, locale, attempt } = form.dataset
+let [learner, draft, key, current, isBusy] = ["", "", null, 0, false]
 
-restore()
-place.hidden = track.hidden = false
-questions.forEach(question => { question.querySelector("[data-number]").hidden = true })
-const open = questions.findIndex(question => !isAnswered(question))
-show(document.querySelector("[role=alert]:not([hidden])") && open >= 0 ? open : 0)
-next.addEventListener("click", () => isAnswered(questions[current]) ? move(current + 1) : warn())
-back.addEventListener("click", () => move(current - 1))
-form.addEventListener("change", keep)
-form.addEventListener("submit", event => isAnswered(questions[current]) ? sign() : (event.preventDefault(), warn()))
+begin()
+
+async function begin() {
+  learner = (await identity()).learner
+  draft = `draft ${quiz} ${learner}`
+  await restore()
+  place.hidden = track.hidden = false
+  questions.forEach(question => { question.querySelector("[data-number]").hidden = true })
+  const open = questions.findIndex(question => !isAnswered(question))
+  show(document.querySelector("[role=alert]:not([hidden])") && open >= 0 ? open : 0)
+  next.addEventListener("click", () => isAnswered(questions[current]) ? move(current + 1) : warn())
+  back.addEventListener("click", () => move(current - 1))
+  form.addEventListener("change", keep)
+  form.addEventListener("submit", event => { event.preventDefault(); finish() })
+  addEventListener("outbox", offerResult)
+  if ((await rows("events")).some(event => event.object_key === quiz)) tell("waiting")
+}
 
 function isAnswered(question) {
   return Boolean(question.querySelector(":checked"))
@@ -47,23 +56,51 @@ function show(number) {
 /** Answers survive a reload until they are sent. Changed ones are another attempt, also where the browser went back to a sent form. */
 function keep() {
   missing.hidden = true
-  form.querySelector("[data-attempt]").value = ""
-  try {
-    sessionStorage.setItem(draft, JSON.stringify([...form.querySelectorAll("[data-question] :checked")].map(input => input.value)))
-  } catch { /* nothing to keep them in */ }
+  key = newKey()
+  setMeta(draft, { key, chosen: [...form.querySelectorAll("[data-question] :checked")].map(input => input.value) })
 }
 
-function restore() {
-  try {
-    const chosen = new Set(JSON.parse(sessionStorage.getItem(draft)) ?? [])
-    form.querySelectorAll("[data-question] input").forEach(input => { input.checked ||= chosen.has(input.value) })
-  } catch { /* a broken draft is no draft */ }
+async function restore() {
+  const kept = await meta(draft)
+  if (!kept) return
+  key = kept.key
+  form.querySelectorAll("[data-question] input").forEach(input => { input.checked ||= kept.chosen.includes(input.value) })
 }
 
-function sign() {
-  const { device, learner } = identity()
-  form.querySelector("[data-attempt]").value ||= newKey()
-  form.querySelector("[data-device]").value = device
-  form.querySelector("[data-learner]").value = learner
-  try { sessionStorage.removeItem(draft) } catch { /* nothing was kept */ }
+async function finish() {
+  const open = questions.findIndex(question => !isAnswered(question))
+  if (open >= 0 || isBusy) return open >= 0 && (show(open), warn())
+  isBusy = true
+  key ??= newKey()
+  const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data: { answers: answers() } }])
+  setMeta(draft)
+  tell(isKept ? "waiting" : "full")
+  form.hidden = isKept
+  sent.then(isSent => isSent && showResult())
+  await Promise.race([sent, new Promise(resolve => setTimeout(resolve, SENDING_MS))])
+  isBusy = false
+}
+
+function answers() {
+  const chosen = question => [...question.querySelectorAll(":checked")].map(input => input.value)
+  return Object.fromEntries(questions.map(question => [question.querySelector("input").name, chosen(question)]))
+}
+
+const resultOf = id => attempt.replace(/[0-9a-f-]{36}/, id)
+
+async function showResult() {
+  await setMeta(`marked ${learner}`)
+  location.href = resultOf(key)
+}
+
+/** Sent after a while: nobody is taken away from what they are reading. */
+async function offerResult() {
+  const id = await meta(`marked ${learner}`)
+  if (isBusy || !id) return
+  document.querySelector("[data-result]").href = resultOf(id)
+  tell("marked")
+}
+
+function tell(what) {
+  document.querySelectorAll("[data-sent-later]").forEach(note => { note.hidden = note.dataset.sentLater !== what })
 }

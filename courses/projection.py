@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from copy import copy
 
 from django.db import transaction
+from django.db.models.base import ModelState
 
 from learners.models import Learner
 from quizzes.models import Attempt
@@ -51,6 +52,23 @@ class LearnerProgress:
         row.best_score = max(row.best_score or 0, attempt.score)
         if attempt.is_passed:
             row.passed_at = earliest(row.passed_at, attempt.submitted_at)
+
+    def fold(self, courses: Iterable[CourseProgress], lessons: Iterable[LessonProgress]) -> None:
+        """What the same person did under another key: of two, the earliest beginning and end and the best result."""
+        for row in lessons:
+            own = self.lessons.setdefault(row.lesson_key, _as_new(row, self.learner))
+            self.touched_lessons.add(row.lesson_key)
+            own.started_at = earliest(own.started_at, row.started_at)
+            own.steps_done = sorted({*own.steps_done, *row.steps_done})
+            own.completed_at = earliest(own.completed_at, row.completed_at)
+            if row.last_step and is_later_step(row.last_step_at, row.last_step, own.last_step_at, own.last_step):
+                own.last_step, own.last_step_at = row.last_step, row.last_step_at
+        for row in courses:
+            own = self.courses.setdefault(row.course_key, _as_new(row, self.learner))
+            _keep_earlier(own, row, "started_at", "started_unit_id")
+            _keep_earlier(own, row, "completed_at", "completed_unit_id")
+            own.best_score = max((s for s in (own.best_score, row.best_score) if s is not None), default=None)
+            own.passed_at = earliest(own.passed_at, row.passed_at)
 
     def _course(self, course, moment):
         row = self.courses.get(course.key)
@@ -103,6 +121,21 @@ def _facts(row):
     )
 
 
+def _as_new(row, learner):
+    copied = copy(row)
+    copied._state = ModelState()
+    copied.pk, copied.learner = None, learner
+    return copied
+
+
+def _keep_earlier(own, row, moment, unit):
+    """The earlier moment with the place of that day; a place is better than none."""
+    here, there = (getattr(own, moment), getattr(own, unit)), (getattr(row, moment), getattr(row, unit))
+    first, second = sorted([here, there], key=lambda one: (one[0] is None, one[0] or 0))
+    setattr(own, moment, first[0])
+    setattr(own, unit, first[1] or second[1])
+
+
 def write(model, rows, fields) -> None:
     """Two statements at most, however many rows."""
     new = [row for row in rows if row.pk is None]
@@ -138,4 +171,16 @@ def locate(learner: Learner) -> None:
         row.started_unit_id = row.started_unit_id or learner.unit_id
         if row.completed_at:
             row.completed_unit_id = row.completed_unit_id or learner.unit_id
+    progress.save()
+
+
+def merge_progress(source: Learner, target: Learner) -> None:
+    """The source's rows are folded into the target's; whoever counts people hears of both."""
+    courses_of_source, lessons_of_source = list(source.course_progress.all()), list(source.lesson_progress.all())
+    source.course_progress.all().delete()
+    source.lesson_progress.all().delete()
+    if courses_of_source:
+        progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
+    progress = LearnerProgress(target)
+    progress.fold(courses_of_source, lessons_of_source)
     progress.save()

@@ -1,11 +1,11 @@
 from django.dispatch import receiver
 
-from learners.signals import residence_stated
+from learners.signals import learners_merged, residence_stated
 from quizzes.signals import attempts_submitted
 from quizzes.signals import onward_links as attempt_links
 from records.signals import events_stored
 
-from .projection import locate, project_attempts, project_events
+from .projection import locate, merge_progress, project_attempts, project_events
 from .state import links_after_attempt
 
 
@@ -28,3 +28,8 @@ def follow_residence(learner, is_first, **kwargs):
 @receiver(attempt_links)
 def lead_on_after_a_quiz(learner, attempt, **kwargs):
     return links_after_attempt(learner, attempt)
+
+
+@receiver(learners_merged)
+def put_progress_together(source, target, **kwargs):
+    merge_progress(source, target)

@@ -2,7 +2,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail_localize.models import Translation
 
-from learners.signals import personal_data_asked
+from learners.signals import learners_merged, personal_data_asked
 from records.signals import events_stored
 
 from .actions import mark_events
@@ -18,6 +18,11 @@ def mark_submissions(learner, events, **kwargs):
 def tell_attempts(learner, **kwargs):
     fields = ["quiz_title", "submitted_at", "score", "pass_mark", "is_passed"]
     return {"attempts": list(learner.attempts.values(*fields))}
+
+
+@receiver(learners_merged)
+def move_attempts(source, target, **kwargs):
+    source.attempts.update(learner=target)
 
 
 @receiver(post_save, sender=Translation)

@@ -15,7 +15,7 @@ from learners.models import Learner, Purpose
 
 from .consent import VERSION, consent_text
 from .models import Certificate
-from .signals import certificate_issued
+from .signals import certificate_issued, certificates_merged
 
 
 @transaction.atomic
@@ -28,6 +28,7 @@ def issue_certificate(
     certificate, is_new = Certificate.objects.get_or_create(
         learner=learner,
         course_key=course_key,
+        replaced_by=None,
         defaults={
             "course_title": course_title(course_key, locale),
             "holder_name": holder_name,
@@ -54,7 +55,7 @@ def claim_certificate(learner: Learner, course_key: UUID, holder_name: str, unit
     """What a person tells about themselves, the consent and the certificate: all of it together, and once."""
     # A second click waits here until the first is done, then finds its certificate.
     learner = Learner.objects.select_for_update().get(pk=learner.pk)
-    held = Certificate.objects.filter(learner=learner, course_key=course_key).first()
+    held = Certificate.objects.current().filter(learner=learner, course_key=course_key).first()
     if held and not held.is_withdrawn:
         return held
     learner.name = holder_name
@@ -82,6 +83,7 @@ def withdraw_certificate(certificate: Certificate) -> None:
     certificate.withdrawn_at = timezone.now()
     certificate.holder_name = ""
     certificate.save(update_fields=["withdrawn_at", "holder_name"])
+    certificate.replaces.update(withdrawn_at=certificate.withdrawn_at, holder_name="")
     if not certificate.learner.certificates.valid().exists():
         end_consent(certificate.learner, certificate.withdrawn_at)
 
@@ -95,3 +97,23 @@ def withdraw_all(learner: Learner, at: datetime) -> None:
 
 def end_consent(learner, at):
     learner.consents.filter(purpose=Purpose.CERTIFICATE, withdrawn_at=None).update(withdrawn_at=at)
+
+
+@transaction.atomic
+def merge_certificates(source: Learner, target: Learner) -> None:
+    """One person who was taken for two: of two certificates for a course, one counts; the codes of both stay true."""
+    before = [list(Certificate.objects.current().filter(learner=one)) for one in (source, target)]
+    held = {row.course_key: row for row in before[1]}
+    for row in before[0]:
+        if own := held.get(row.course_key):
+            _replace(*sorted([row, own], key=lambda one: (one.is_withdrawn, one.issued_at, one.code)))
+    source.certificates.update(learner=target)
+    after = list(Certificate.objects.current().filter(learner=target))
+    certificates_merged.send(Certificate, source_before=before[0], target_before=before[1], after=after)
+
+
+def _replace(kept, younger):
+    """The older one counts, unless its holder took it back."""
+    younger.replaced_by = kept
+    younger.save(update_fields=["replaced_by"])
+    Certificate.objects.filter(replaced_by=younger).update(replaced_by=kept)

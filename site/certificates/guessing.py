@@ -3,11 +3,12 @@
 Only wrong codes count: a whole village may share one address of a mobile network and check its certificates.
 """
 
-import ipaddress
 import time
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+
+from learners.networks import network
 
 MISSES = 30
 WINDOW = 5 * 60
@@ -26,12 +27,3 @@ def remember_miss(request) -> None:
 def key_of(request) -> str:
     """By network and by window of time, so that a limit ends by itself."""
     return f"certificates:misses:{network(get_adapter().get_client_ip(request))}:{int(time.time() // WINDOW)}"
-
-
-def network(address: str) -> str:
-    """An IPv6 customer owns a whole /64: it counts as one."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    return str(ipaddress.ip_network(f"{ip}/64", strict=False)[0]) if ip.version == 6 else str(ip)

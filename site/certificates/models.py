@@ -12,6 +12,10 @@ class CertificateQuerySet(models.QuerySet):
     def valid(self):
         return self.filter(withdrawn_at__isnull=True)
 
+    def current(self):
+        """Those that count: one for each person and course."""
+        return self.filter(replaced_by=None)
+
     def with_place(self):
         return self.select_related("unit__parent__parent")
 
@@ -31,6 +35,8 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now, editable=False)
     # The holder asked to be forgotten: the code then proves nothing.
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    # The holder was taken for two people and had one twice: the other one counts, this code stays true.
+    replaced_by = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="replaces")
 
     objects = CertificateQuerySet.as_manager()
     # Nobody asks Wagtail where a unit is used, and keeping that index costs more than the certificate itself.
@@ -39,7 +45,13 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
-        constraints = [models.UniqueConstraint("learner", "course_key", name="one_certificate_per_learner_and_course")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "course_key"],
+                condition=models.Q(replaced_by=None),
+                name="one_certificate_per_learner_and_course",
+            )
+        ]
 
     def __str__(self):
         return self.code

@@ -3,9 +3,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from courses.signals import onward_links
-from learners.signals import learner_erased, personal_data_asked
+from learners.signals import learner_erased, learners_merged, personal_data_asked
 
-from .actions import withdraw_all
+from .actions import merge_certificates, withdraw_all
 
 
 @receiver(learner_erased)
@@ -23,3 +23,8 @@ def tell_certificates(learner, **kwargs):
 def offer_certificate(learner, course_key, **kwargs):
     """One address, which leads on to the certificate of those who hold it: asking here would cost a query a course."""
     return {"url": reverse("certificates:claim", args=[course_key]), "text": _("To your certificate")}
+
+
+@receiver(learners_merged)
+def put_certificates_together(source, target, **kwargs):
+    merge_certificates(source, target)

@@ -48,7 +48,7 @@ def take_claim(request, course_key):
 
 def nothing_to_claim(request, learner, course_key):
     """The answer where the certificate is there already or the course is not completed; else None."""
-    held = learner.certificates.valid().filter(course_key=course_key).first() if learner else None
+    held = learner.certificates.current().valid().filter(course_key=course_key).first() if learner else None
     if held:
         return redirect(held)
     course = courses().get(course_key)
@@ -73,7 +73,7 @@ def course_words(course):
 @personal
 def mine(request):
     """The certificates of the person who holds the phone."""
-    certificates = own_certificates(request).valid().order_by("-issued_at")
+    certificates = own_certificates(request).current().valid().order_by("-issued_at")
     return render(request, "certificates/mine.html", {"certificates": certificates})
 
 

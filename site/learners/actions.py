@@ -1,14 +1,20 @@
 """What happens to people who learn."""
 
 import uuid
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Consent, Device, Learner, Purpose
+from .models import Consent, Device, Learner, LearnerAlias, Purpose
 from .signals import learner_erased, residence_stated
+
+# A public computer forgets whoever stays away for so long.
+PATIENCE = timedelta(minutes=10)
+# How finely it is known when a public computer was last used.
+GRAIN = timedelta(seconds=30)
 
 
 @transaction.atomic
@@ -24,7 +30,7 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner
     device.current = device_row.current
     if learner_key is None and device.current:
         return device.current
-    known = device_row.learners.filter(pk=learner_key).first() if learner_key else None
+    known = _person_of(device_row, learner_key) if learner_key else None
     if known:
         # Perhaps sent late, after the phone was handed over: kept for that person, who does not get the phone back.
         return known
@@ -35,7 +41,16 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner
     return learner
 
 
+def _person_of(device, key):
+    """One of those who learn or learnt on this phone, also by a key from before they turned out to be another."""
+    alias = LearnerAlias.objects.filter(pk=key).first()
+    key = alias.learner_id if alias else key
+    return device.learners.filter(pk=key).first() or device.former.filter(pk=key).first()
+
+
 def _new_learner(key):
+    if LearnerAlias.objects.filter(pk=key).exists():
+        raise PermissionDenied(_("This belongs to another phone, so it was not saved."))
     learner, is_new = Learner.objects.get_or_create(pk=key)
     if not is_new:
         raise PermissionDenied(_("This belongs to another phone, so it was not saved."))
@@ -46,6 +61,37 @@ def hand_over(device: Device) -> None:
     """Nobody holds the phone until somebody starts or is chosen."""
     Device.objects.filter(pk=device.pk).update(current=None)
     device.current = None
+
+
+@transaction.atomic
+def leave(device: Device, learner: Learner) -> None:
+    """The phone no longer knows the person. The record stays, and what the phone still has to send is added to it."""
+    device.learners.remove(learner)
+    device.former.add(learner)
+    if device.current == learner:
+        hand_over(device)
+
+
+@transaction.atomic
+def leave_all(device: Device) -> None:
+    """Nobody is known on the computer any more."""
+    device.former.add(*device.learners.all())
+    device.learners.clear()
+    hand_over(device)
+
+
+def note_presence(device: Device, now) -> None:
+    """Somebody is at a public computer; who stayed away too long is gone from it first."""
+    if now - device.last_seen_at > PATIENCE:
+        leave_all(device)
+    if now - device.last_seen_at > GRAIN:
+        device.last_seen_at = now
+        device.save(update_fields=["last_seen_at"])
+
+
+def make_public(device: Device, is_public: bool) -> None:
+    device.is_public, device.last_seen_at = is_public, timezone.now()
+    device.save(update_fields=["is_public", "last_seen_at"])
 
 
 def take_over(device: Device, learner: Learner) -> None:
@@ -75,16 +121,21 @@ def give_consent(learner: Learner, purpose: Purpose, version: str, text: str, at
 @transaction.atomic
 def erase(learner: Learner) -> None:
     """Forget who it was. What was done stays as a count without a person."""
-    learner.name = ""
+    learner.name = learner.picture = learner.secret = learner.secret_kind = ""
     learner.user = None
     learner.erased_at = timezone.now()
-    learner.save(update_fields=["name", "user", "erased_at"])
+    learner.save(update_fields=["name", "picture", "secret", "secret_kind", "user", "erased_at"])
     learner.consents.update(withdrawn_at=learner.erased_at)
     Device.objects.filter(current=learner).update(current=None)
     learner.devices.clear()
+    learner.former_devices.clear()
+    learner.resume_codes.all().delete()
     learner_erased.send(Learner, learner=learner)
 
 
-def rename(learner: Learner, name: str) -> None:
+def rename(learner: Learner, name: str, picture: str | None = None) -> None:
+    """What the family calls a person, and the picture they chose; None leaves the picture."""
     learner.name = name
-    learner.save(update_fields=["name"])
+    if picture is not None:
+        learner.picture = picture
+    learner.save(update_fields=["name", "picture"])

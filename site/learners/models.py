@@ -5,6 +5,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .pictures import PICTURES
+
+
+class Secret(models.TextChoices):
+    """What a person does to be let in where others share the phone."""
+
+    DIGITS = "digits", _("four digits")
+    PICTURES = "pictures", _("three pictures")
+
 
 class Learner(models.Model):
     """A person who learns; an account is not needed."""
@@ -14,6 +23,13 @@ class Learner(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="learner"
     )
     name = models.CharField(_("full name"), max_length=120, blank=True)
+    picture = models.CharField(_("picture"), max_length=20, choices=PICTURES, blank=True)
+    # Only its hash; nobody can read it, a trainer can take it away.
+    secret = models.CharField(max_length=128, blank=True, editable=False)
+    secret_kind = models.CharField(max_length=10, choices=Secret, blank=True, editable=False)
+    # Wrong tries since the last right one, and until when no other is looked at.
+    secret_misses = models.PositiveSmallIntegerField(default=0, editable=False)
+    secret_shut_until = models.DateTimeField(null=True, editable=False)
     # Where the person lives now. Certificates and totals keep the unit of their own day.
     unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, blank=True, related_name="learners")
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
@@ -34,6 +50,11 @@ class Device(models.Model):
     learners = models.ManyToManyField(Learner, related_name="devices")
     # Who holds the phone now; nobody just after it was handed over.
     current = models.ForeignKey(Learner, models.SET_NULL, null=True, related_name="+")
+    # Who left the phone: what they did here and the phone has not sent yet is still theirs. Nobody is shown to anybody.
+    former = models.ManyToManyField(Learner, related_name="former_devices")
+    # A computer of the culture house: whoever leaves it, or stays away, is gone from it.
+    is_public = models.BooleanField(default=False)
+    last_seen_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -64,3 +85,64 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.purpose} {self.version}"
+
+
+class LearnerAlias(models.Model):
+    """The key of a person who turned out to be another: news that still comes under it is that other's."""
+
+    key = models.UUIDField(primary_key=True)
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name = _("former key of a learner")
+        verbose_name_plural = _("former keys of learners")
+
+    def __str__(self):
+        return f"{self.key} → {self.learner_id}"
+
+
+class ResumeCodeQuerySet(models.QuerySet):
+    def live(self, now):
+        return self.filter(used_at=None, expires_at__gt=now)
+
+
+class ResumeCode(models.Model):
+    """Words by which one person goes on with another phone, once. Only a keyed hash of them is kept."""
+
+    learner = models.ForeignKey(Learner, models.CASCADE, related_name="resume_codes")
+    digest = models.CharField(max_length=64, db_index=True)
+    # How many digits follow the words: the more, the longer the code may live.
+    digits = models.PositiveSmallIntegerField()
+    # The phone that the person leaves with it; null if both keep the person.
+    leaves = models.ForeignKey(Device, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    objects = ResumeCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("resume code")
+        verbose_name_plural = _("resume codes")
+
+    def __str__(self):
+        return f"{self.learner_id} {self.expires_at}"
+
+
+class ResumeTry(models.Model):
+    """One try of a code that did not fit: kept for a day, to see how near anybody can come by guessing."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    # A keyed hash of the network it came from.
+    network = models.CharField(max_length=64)
+    digits = models.PositiveSmallIntegerField()
+    # How many codes of this length there were to be hit.
+    live = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("try of a resume code")
+        verbose_name_plural = _("tries of resume codes")
+        indexes = [models.Index(fields=["network", "at"])]
+
+    def __str__(self):
+        return f"{self.at} {self.digits}"

@@ -8,17 +8,20 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from .actions import join_device
+from .actions import join_device, leave_all, note_presence
 from .models import Device
 
 DEVICE_COOKIE = "device"
 # Read by scripts, so that what they keep on the phone is never sent in another person's name. It proves nothing.
 LEARNER_COOKIE = "learner"
+# Also for scripts: this is a public computer, so they watch the time.
+PUBLIC_COOKIE = "public"
 SALT = "learners.device"
 YEAR = 60 * 60 * 24 * 365
 
@@ -38,6 +41,8 @@ def device_of(request):
         except signing.BadSignature:
             key = None
         request.device = Device.objects.select_related("current__unit").filter(pk=as_uuid(key)).first() if key else None
+        if request.device and request.device.is_public:
+            note_presence(request.device, timezone.now())
     return request.device
 
 
@@ -48,8 +53,24 @@ def current_learner(request):
 
 def identify(request, device_key=None, learner_key=None):
     """The learner a post acts for, made on the spot for a new person. A phone names its own keys, never another's."""
-    request.device = device_of(request) or Device(pk=as_uuid(device_key) or uuid.uuid4())
+    request.device = device_of(request) or _device_without_cookie(as_uuid(device_key))
     return join_device(request.device, as_uuid(learner_key))
+
+
+def _device_without_cookie(key):
+    """A phone whose first answer was lost. On a public computer, a browser opened anew: whoever was there has gone."""
+    device = Device.objects.filter(pk=key, is_public=True).first() if key else None
+    if device:
+        leave_all(device)
+    return device or Device(pk=key or uuid.uuid4())
+
+
+def join_phone(request):
+    """The phone of a post that concerns the phone alone: nobody begins by it."""
+    device = device_of(request)
+    if device is None:
+        device = request.device = Device.objects.create()
+    return device
 
 
 def remember(request, response):
@@ -57,9 +78,15 @@ def remember(request, response):
     device = getattr(request, "device", None)
     if not device or device._state.adding:
         return response
-    options = {"max_age": YEAR, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+    # On a public computer they end with the browser.
+    age = None if device.is_public else YEAR
+    options = {"max_age": age, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
     response.set_cookie(DEVICE_COOKIE, signing.dumps(device.pk.hex, salt=SALT), httponly=True, **options)
     response.set_cookie(LEARNER_COOKIE, str(device.current_id or nobody(request)), **options)
+    if device.is_public:
+        response.set_cookie(PUBLIC_COOKIE, "1", **options)
+    elif PUBLIC_COOKIE in request.COOKIES:
+        response.delete_cookie(PUBLIC_COOKIE, samesite="Lax")
     return response
 
 

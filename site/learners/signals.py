@@ -8,3 +8,5 @@ residence_stated = Signal()
 learner_erased = Signal()
 # learner: answers are dicts of what each part keeps about the person.
 personal_data_asked = Signal()
+# source, target: one person who was taken for two; the source is gone afterwards.
+learners_merged = Signal()

@@ -1,14 +1,26 @@
 from django.urls import path
 
-from . import views
+from .views import me, people, resuming
 
 app_name = "learners"
 urlpatterns = [
-    path("", views.people, name="people"),
-    path("choose/", views.choose, name="choose"),
-    path("another/", views.hand_over, name="hand_over"),
-    path("name/", views.rename, name="rename"),
-    path("data/", views.data, name="data"),
-    path("data/download/", views.download, name="download"),
-    path("data/erase/", views.erase, name="erase"),
+    path("", people.people, name="people"),
+    path("choose/", people.choose, name="choose"),
+    path("choose/<uuid:key>/", people.ask, name="ask"),
+    path("choose/<uuid:key>/secret/", people.answer, name="answer"),
+    path("another/", people.hand_over, name="hand_over"),
+    path("public/", people.mark_public, name="mark_public"),
+    path("finish/", people.finish, name="finish"),
+    path("here/", people.here, name="here"),
+    path("me/", me.me, name="me"),
+    path("name/", me.rename, name="rename"),
+    path("secret/", me.set_secret, name="set_secret"),
+    path("secret/old/", me.old_secret, name="old_secret"),
+    path("secret/away/", me.drop_secret, name="drop_secret"),
+    path("code/", resuming.make_code, name="make_code"),
+    path("resume/", resuming.resume, name="resume"),
+    path("leave/", me.leave, name="leave"),
+    path("data/", me.data, name="data"),
+    path("data/download/", me.download, name="download"),
+    path("data/erase/", me.erase, name="erase"),
 ]

@@ -57,9 +57,15 @@ def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProg
 def follow_certificate(learner: Learner, certificate: Certificate) -> None:
     # Two certificates of one person at once: the second waits here, and then sees the first.
     Learner.objects.select_for_update().get(pk=learner.pk)
-    after = list(learner.certificates.all())
+    after = list(learner.certificates.current())
     before = [row for row in after if row.pk != certificate.pk]
     apply(difference(facts_of_certificates(before), facts_of_certificates(after)))
+
+
+def follow_merge(source_before, target_before, after) -> None:
+    """One person who was taken for two is counted once."""
+    apply(difference(facts_of_certificates(source_before), []))
+    apply(difference(facts_of_certificates(target_before), facts_of_certificates(after)))
 
 
 def facts_of_progress(rows: Iterable[CourseProgress]) -> list[Fact]:

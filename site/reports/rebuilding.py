@@ -82,7 +82,8 @@ def counted_cells(units) -> Counter[Cell]:
 def _facts_by_learner(measure, units):
     """All facts of each learner who has one in these units: who counts once must be seen whole."""
     model, moment, unit = SOURCES[measure]
-    happened = model.objects.filter(**{f"{moment}__isnull": False})
+    counting = model.objects.current() if model is Certificate else model.objects
+    happened = counting.filter(**{f"{moment}__isnull": False})
     here = happened.filter(_in(unit, units)).values("learner")
     rows = happened.filter(learner__in=here).order_by("learner").values_list("learner", "course_key", moment, unit)
     for _learner, own in groupby(rows.iterator(chunk_size=5000), key=itemgetter(0)):

@@ -1,6 +1,6 @@
 from django.dispatch import receiver
 
-from certificates.signals import certificate_issued
+from certificates.signals import certificate_issued, certificates_merged
 from courses.signals import progress_changed
 
 from . import actions
@@ -14,3 +14,8 @@ def follow_progress(before, after, **kwargs):
 @receiver(certificate_issued)
 def follow_certificate(learner, certificate, **kwargs):
     actions.follow_certificate(learner, certificate)
+
+
+@receiver(certificates_merged)
+def follow_merge(source_before, target_before, after, **kwargs):
+    actions.follow_merge(source_before, target_before, after)

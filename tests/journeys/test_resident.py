@@ -14,7 +14,6 @@ from tests.journeys.resident import CLAIM, COURSE, GET_CERTIFICATE, HOME, LESSON
 CHECK = "#step-3 [data-check]"  # of the first lesson
 
 
-
 def test_the_main_job(any_phone, open_page):
     page = any_phone
     page.goto(HOME)

@@ -249,7 +249,7 @@ def test_the_menu_follows_the_pages(client, site_tree):
 def test_nothing_of_a_person_is_ever_kept(client, course):
     phone = Phone()
     phone.send(event(lesson=course.lessons[0]))
-    phone.client.post("/people/name/", {"name": "Lan Đặc Biệt"})
+    phone.client.post("/people/name/", {"person": phone.learner, "name": "Lan Đặc Biệt"})
     paths = [
         "/",
         course.url,

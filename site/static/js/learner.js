@@ -14,7 +14,7 @@ export function newKey() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
 }
 
-const cookie = name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1)
+export const cookie = name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1)
 
 let opening = null
 let shelf = null // what stands in where the database is missing or full
@@ -88,7 +88,8 @@ function whoever(found, put = () => {}) {
   const known = cookie("learner") ?? ""
   // A public computer whose browser was closed: whoever sits there now is not who sat there before.
   const own = found && (known || !found.isPublic) ? { ...found } : { device: found?.device ?? newKey() }
-  if (known) own.isPublic = Boolean(cookie("public"))
+  if (cookie("public")) own.isPublic = true
+  else if (known) delete own.isPublic
   if (known && !known.startsWith("-")) own.learner = known
   // The phone was handed over: whoever begins now is a new person, the same one until the server has met them.
   else if (known && own.after !== known) own.learner = newKey()

@@ -1,11 +1,11 @@
-// On every public page: the text size, and what the learner on this phone has done, painted on a page that is the same for all.
+// On every public page: letters and contrast, and what the learner on this phone has done, painted on a page that is the same for all.
 
 import { cookie, state } from "./learner.js"
 
 const source = document.querySelector("[data-continue], [data-state]:not([data-steps])")
 const holder = cookie("learner")
 
-textSize()
+looks()
 if (cookie("public")) import("./finishing.js")
 // The browser may bring back a page as the person before left it.
 addEventListener("pageshow", event => event.persisted && cookie("learner") !== holder && location.reload())
@@ -19,15 +19,33 @@ async function paint() {
   if (known) (await import("./painting.js")).paint(known)
 }
 
-function textSize() {
-  const sizes = ["normal", "large", "larger"]
-  const root = document.documentElement
-  const button = document.querySelector("[data-text-size]")
-  try { root.dataset.size = localStorage.getItem("text-size") ?? "normal" } catch { root.dataset.size = "normal" }
-  if (!button) return
-  button.hidden = false
-  button.addEventListener("click", () => {
-    root.dataset.size = sizes[(sizes.indexOf(root.dataset.size) + 1) % sizes.length]
-    try { localStorage.setItem("text-size", root.dataset.size) } catch { /* remembered until the page is left */ }
+/** Letters and contrast as this person likes them, on every page of this phone. */
+function looks() {
+  const sheet = document.querySelector("[data-looks]")
+  for (const name of ["size", "contrast"]) {
+    const chosen = remembered(name)
+    document.documentElement.dataset[name] = chosen
+    const choice = sheet?.querySelector(`[name=${name}][value=${chosen}]`)
+    if (choice) choice.checked = true
+  }
+  if (!sheet) return
+  sheet.hidden = false
+  sheet.addEventListener("change", ({ target }) => {
+    document.documentElement.dataset[target.name] = target.value
+    try { localStorage.setItem(`looks-${target.name}`, target.value) } catch { /* remembered until the page is left */ }
   })
+  addEventListener("click", event => { if (!sheet.contains(event.target)) sheet.open = false })
+  addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !sheet.open) return
+    sheet.open = false
+    sheet.querySelector("summary").focus()
+  })
+}
+
+function remembered(name) {
+  const known = { size: ["large", "larger"], contrast: ["high"] }
+  try {
+    const chosen = localStorage.getItem(`looks-${name}`)
+    return known[name].includes(chosen) ? chosen : "normal"
+  } catch { return "normal" }
 }

@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from communes.models import Kind
@@ -74,3 +75,38 @@ class Membership(models.Model):
             raise ValidationError(
                 {"unit": _("This role belongs to a unit of another kind. Choose a %(kind)s.") % {"kind": wanted.label}}
             )
+
+
+class Address(models.Model):
+    """A phone number or e-mail address that a learner proved to be theirs: a keyed hash, and a few signs."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="addresses")
+    kind = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64, unique=True)
+    masked = models.CharField(max_length=254)
+    verified_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("address of a learner")
+        verbose_name_plural = _("addresses of learners")
+
+    def __str__(self):
+        return self.masked
+
+
+class OneTimeCode(models.Model):
+    """Six digits that were sent to an address; both are kept as hashes, for a day."""
+
+    address = models.CharField(max_length=64)
+    code = models.CharField(max_length=128)
+    made_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    is_used = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("one-time code")
+        verbose_name_plural = _("one-time codes")
+        indexes = [models.Index(fields=["address", "made_at"])]
+
+    def __str__(self):
+        return f"{self.made_at}"

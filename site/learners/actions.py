@@ -122,6 +122,8 @@ def give_consent(learner: Learner, purpose: Purpose, version: str, text: str, at
 def erase(learner: Learner) -> None:
     """Forget who it was. What was done stays as a count without a person."""
     learner.name = learner.picture = learner.secret = learner.secret_kind = ""
+    if learner.user:
+        learner.user.addresses.all().delete()
     learner.user = None
     learner.erased_at = timezone.now()
     learner.save(update_fields=["name", "picture", "secret", "secret_kind", "user", "erased_at"])

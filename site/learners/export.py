@@ -10,6 +10,7 @@ def personal_data(learner: Learner) -> dict:
         "name": learner.name,
         "residence": learner.unit.full_name if learner.unit else "",
         "since": learner.created_at,
+        "sign_in": [address.masked for address in learner.user.addresses.all()] if learner.user else [],
         "consents": [
             {"purpose": c.purpose, "text": c.text, "given_at": c.given_at, "withdrawn_at": c.withdrawn_at}
             for c in learner.consents.order_by("given_at")

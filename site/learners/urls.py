@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import me, people, resuming
+from .views import me, people, resuming, signing_in
 
 app_name = "learners"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("secret/away/", me.drop_secret, name="drop_secret"),
     path("code/", resuming.make_code, name="make_code"),
     path("resume/", resuming.resume, name="resume"),
+    path("account/", signing_in.account, name="account"),
+    path("account/code/", signing_in.check_code, name="check_code"),
     path("leave/", me.leave, name="leave"),
     path("data/", me.data, name="data"),
     path("data/download/", me.download, name="download"),

@@ -133,7 +133,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    # A learner's codes: a whole village may share one address of a mobile network.
+    "learner_code": "30/h/ip",
+    "learner_try": "60/h/ip",
+}
 ACCOUNT_SESSION_REMEMBER = False  # an office PC is shared: closing the browser signs out
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
@@ -141,6 +147,11 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.SetPasswordForm",
     "reset_password": "accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+}
+# How a learner's one-time codes travel. An operator with an SMS or Zalo gateway names a class of their own.
+OUTBOUND_CHANNELS = {
+    "email": os.environ.get("EMAIL_CHANNEL", "accounts.channels.EmailChannel"),
+    "phone": os.environ.get("PHONE_CHANNEL", "accounts.channels.ConsoleChannel"),
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

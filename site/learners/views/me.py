@@ -38,7 +38,8 @@ def me(request):
 
 def me_page(request, status=200, **more):
     learner = current_learner(request)
-    context = {"learner": learner, "pictures": PICTURES, "has_way_back": learner and has_way_back(learner)}
+    name = request.POST.get("name", learner.name if learner else "")
+    context = {"learner": learner, "name": name, "pictures": PICTURES}
     return render(request, "learners/me.html", context | more, status=status)
 
 

@@ -5,9 +5,12 @@ import random
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from learners.models import Device, Learner
+from quizzes.models import Attempt
 from records.models import Event
+from tests.quizzes.factory import right_answers
 from tests.records.phone import HERE, Phone, event, outcomes
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +180,34 @@ def test_an_event_is_never_changed(phone):
     phone.send(event())
     with pytest.raises(TypeError):
         Event.objects.get().save()
+
+
+def test_answers_to_what_the_quiz_does_not_ask_count_for_nothing(phone, course):
+    """A sitting without network arrives late, and once, whatever was put into it."""
+    given = right_answers(course.quiz) | {"x" * 36: ["y"], str(uuid.uuid4()): [str(uuid.uuid4())]}
+    sitting = event("completed", object_type="quiz", object_key=str(course.quiz.key), data={"answers": given})
+    assert outcomes(phone.send(sitting)) == ["stored"]
+    assert outcomes(phone.send(sitting)) == ["known"]
+    attempt = Attempt.objects.get(pk=sitting["id"])
+    assert attempt.score == 100 and len(attempt.sheet) == len(course.quiz.questions())
+
+
+@pytest.mark.parametrize("answers", [None, [], "a", {"a": "b"}, {"a": {"b": 1}}, {"a": [None, {}, []]}])
+def test_broken_answers_are_a_sitting_without_any(phone, course, answers):
+    sitting = event("completed", object_type="quiz", object_key=str(course.quiz.key), data={"answers": answers})
+    assert outcomes(phone.send(sitting)) == ["stored"]
+    assert Attempt.objects.get().score == 0
+
+
+def test_every_bad_one_of_a_batch_is_answered_with_its_own_reason(phone):
+    bad = {
+        "malformed": event(object_key="none"),
+        "unknown": event("passed"),
+        "oversized": event(data={"a": "x" * 8001}),
+    }
+    future = event(occurred_at="2999-01-01T00:00:00Z")
+    results = phone.send(*bad.values(), future).json()["results"]
+    assert {r["reason"]: r["id"] for r in results if r["outcome"] == "refused"} == {
+        reason: one["id"] for reason, one in bad.items()
+    }
+    assert Event.objects.get().occurred_at <= timezone.now()

@@ -72,7 +72,9 @@ def test_of_two_certificates_the_older_counts_and_both_codes_stay_true(lan, bao,
     merge(bao, lan)
     second.refresh_from_db()
     assert second.replaced_by == first and lan.certificates.current().get() == first
-    assert [client.get(f"/c/{one.code}/").status_code for one in (first, second)] == [200, 200]
+    shown = [client.get(f"/en/c/{one.code}/") for one in (first, second)]
+    assert [page.status_code for page in shown] == [200, 200]
+    assert ["another certificate" in page.text for page in shown] == [False, True]
     assert_totals_hold((1, 1, 1))
 
 

@@ -28,8 +28,16 @@ def main() -> int:
     measured = figures.figures_of(found)
     figures.write(measured, ROOT / "bench.json")
     print("\n".join(["", *(figure.line() for figure in measured), *remarks]))
-    print(f"Measured in {time.monotonic() - started:.0f} s; kept in bench.json.")
+    print(f"Measured in {time.monotonic() - started:.0f} s; kept in bench.json.{busy()}")
     return 0 if all(figure.holds for figure in measured) else 1
+
+
+def busy() -> str:
+    """A warning where others used the machine meanwhile: every rate is then too low."""
+    load, cores = os.getloadavg()[1], os.cpu_count()
+    return f" The machine was busy (load {load:.1f} on {cores} cores): do it again when it is quiet." * (
+        load > 2 * cores
+    )
 
 
 def measure_in(folder):

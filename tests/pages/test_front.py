@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import OperationalError
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, close_old_connections
 from django.test import RequestFactory
 from wagtail.models import Page
 
@@ -21,6 +22,16 @@ class Counted:
     def __call__(self, environ, start_response):
         self.times += 1
         return self.django(environ, start_response)
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """As Django's test client does: the end of a request is not the end of the test's connection."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -110,6 +110,8 @@ async function remove(address) {
 
 async function forget(address, butNot) {
   const names = (await caches.keys()).filter(name => name.startsWith(`${COURSE}${address} `) && name !== butNot)
+  known = readCopies().then(found => found.filter(({ name }) => !names.includes(name)))
+  await known // from now on nobody is given what is going
   await Promise.all(names.map(name => caches.delete(name)))
   known = null
 }

@@ -79,9 +79,8 @@ async function copies() {
 async function readCopies() {
   const found = []
   for (const name of (await caches.keys()).filter(name => name.startsWith(COURSE))) {
-    const cache = await caches.open(name)
-    const answer = await cache.match(addressIn(name))
-    if (answer) found.push({ name, cache, list: await answer.json() })
+    const answer = await caches.match(addressIn(name), { cacheName: name }) // to open it could make it anew
+    if (answer) found.push({ name, cache: await caches.open(name), list: await answer.json() })
   }
   return found
 }

@@ -123,6 +123,8 @@ SIGHTS = [
     Sight("my certificates, none", NOBODY, at("/certificates/mine/")),
     Sight("people, nobody", NOBODY, at("/people/")),
     Sight("people", HOLDER, at("/people/")),
+    Sight("my name and secret", HOLDER, at("/people/me/")),
+    Sight("resume code", NOBODY, at("/people/resume/")),
     Sight("data", HOLDER, at("/people/data/", then=open_details)),
     Sight("check form", NOBODY, at("/c/")),
     Sight("check result", HOLDER, check_certificate),

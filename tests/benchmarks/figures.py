@@ -13,6 +13,7 @@ BUDGETS = {
     "script_bytes": ("bytes", AT_MOST, 12_000),
     "next_lesson_bytes": ("bytes", AT_MOST, 12_000),
     "largest_picture_bytes": ("bytes", AT_MOST, 30_000),
+    "kept_course_bytes": ("bytes", AT_MOST, 3_000_000),
     "cached_lesson_vs_hello": ("ratio", AT_LEAST, 0.5),
     "cached_lesson_queries": ("queries", AT_MOST, 0),
     "learner_state_queries": ("queries", AT_MOST, 3),

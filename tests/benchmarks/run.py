@@ -62,6 +62,7 @@ def on_the_demo(folder) -> tuple[dict, list[str]]:
         lessons = [lesson.urls["vi"] for course in courses().values() for lesson in course.lessons]
         found |= attempt("memory", memory, server, lessons)
         found |= attempt("weight", weigh, server, lessons)
+        found |= attempt("kept courses", weigh_kept, server, courses())
         found |= attempt("queries", count_queries, lessons)
         say("speed")
         from tests.benchmarks import speed
@@ -87,6 +88,14 @@ def weigh(server, lessons):
     from tests.benchmarks import weight
 
     return weight.measure(server.address, lessons)
+
+
+def weigh_kept(server, keys):
+    """The largest course as a phone keeps it, without its videos."""
+    from django.urls import reverse
+
+    lists = [json.load(urlopen(server.address + reverse("courses:keep", args=[key]))) for key in keys]
+    return {"kept_course_bytes": max(found["bytes"] for found in lists)}
 
 
 def count_queries(lessons):

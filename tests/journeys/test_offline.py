@@ -186,6 +186,28 @@ def test_a_kept_copy_is_preferred_over_a_bad_network(start, line):
     assert 3.5 < time.monotonic() - begun < 8
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "size"), [("0-9", 206, 10), ("100-", 206, -100), ("-7", 206, 7), ("9999999-", 416, None)]
+)
+def test_players_get_what_is_kept_in_pieces(start, line, asked, status, size):
+    page = keep(start())
+    go_offline(page, line)
+    page.goto(COURSE)
+    whole = page.evaluate(SIZE_OF_STYLES, {})
+    piece = page.evaluate(SIZE_OF_STYLES, {"headers": {"Range": f"bytes={asked}"}})
+    assert piece["status"] == status
+    if size:
+        assert piece["size"] == (size if size > 0 else whole["size"] + size)
+        assert piece["range"].endswith(f"/{whole['size']}")
+
+
+SIZE_OF_STYLES = """async options => {
+    const answer = await fetch(document.querySelector("link[rel=stylesheet]").href, options)
+    const { size } = await answer.blob()
+    return { status: answer.status, size, range: answer.headers.get("Content-Range") }
+}"""
+
+
 def test_who_asks_again_is_ready_to_wait(start, line):
     page = keep(start())
     line.set("dead")
@@ -200,7 +222,7 @@ def test_who_asks_again_is_ready_to_wait(start, line):
 def test_a_removed_copy_is_gone(start):
     page = keep(start())
     page.click("[data-keep] summary")
-    expect(page.locator("[data-keep-space]")).to_contain_text("MB")
+    expect(page.locator("[data-keep-space]")).to_contain_text("B")
     page.click("[data-keep-remove]")
     expect(card(page, "offered")).to_be_visible()
     assert copies(caches(page)) == []

@@ -30,8 +30,9 @@ export async function leave() {
   return hadCourses
 }
 
-/** "0,9 MB", as the page's language writes it. */
+/** "57 KB", "0,9 MB", as the page's language writes it. */
 export function size(bytes) {
+  if (bytes < 1e5) return `${Math.ceil(bytes / 1000)} KB`
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
-  return `${new Intl.NumberFormat(document.documentElement.lang, digits).format(Math.max(bytes, 50000) / 1e6)} MB`
+  return `${new Intl.NumberFormat(document.documentElement.lang, digits).format(bytes / 1e6)} MB`
 }

@@ -17,6 +17,7 @@ from tests import postgres  # noqa: E402
 from tests.benchmarks import figures, servers  # noqa: E402
 
 REQUESTS = 200
+FAULT_RUNS = 200
 
 
 def main() -> int:
@@ -45,7 +46,7 @@ def measure_in(folder):
     for name in ("DATABASE_URL", "REDIS_URL", "HOST"):
         os.environ.pop(name, None)
     found, remarks = on_the_demo(folder)
-    return found | attempt("on PostgreSQL", on_postgresql), remarks
+    return found | attempt("on PostgreSQL", on_postgresql) | attempt(f"{FAULT_RUNS} fault runs", suffer), remarks
 
 
 def on_the_demo(folder) -> tuple[dict, list[str]]:
@@ -110,6 +111,14 @@ def on_postgresql():
         words = [sys.executable, "-m", "tests.benchmarks.throughput"]
         environment = os.environ | {"DATABASE_URL": url, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
         return json.loads(subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def suffer():
+    """In a program of its own too: it serves another site, and kills it."""
+    words = [sys.executable, "-m", "tests.benchmarks.faults", str(FAULT_RUNS)]
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+    found = json.loads(subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+    return {name: found[name] for name in ("fault_runs", "events_lost", "events_doubled")}
 
 
 def attempt(what, measure, *arguments) -> dict:

@@ -1,7 +1,7 @@
 // What a learner does is kept on the phone first. Each event's key is made here, so that sending it twice is once.
 
 const OPEN_MS = 5000
-const STORES = ["events", "refused", "meta"]
+const STORES = { events: "id", refused: "id", meta: "name" }
 
 /** A UUID of version 7: it begins with the time, so the server's index stays in order. */
 export function newKey() {
@@ -10,8 +10,8 @@ export function newKey() {
   for (let i = 5; i >= 0; i--) { bytes[i] = time % 256; time = Math.floor(time / 256) }
   bytes[6] = (bytes[6] & 0x0f) | 0x70
   bytes[8] = (bytes[8] & 0x3f) | 0x80
-  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("")
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-")
+  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, "0")).join("")
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
 }
 
 export const cookie = name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1)
@@ -22,7 +22,7 @@ let shelf = null // what stands in where the database is missing or full
 function open() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open("learning", 1)
-    request.onupgradeneeded = () => STORES.forEach(name => request.result.createObjectStore(name, { keyPath: name === "meta" ? "name" : "id" }))
+    request.onupgradeneeded = () => { for (const name in STORES) request.result.createObjectStore(name, { keyPath: STORES[name] }) }
     request.onsuccess = () => {
       const database = request.result
       database.onclose = database.onversionchange = () => { database.close(); opening = null }
@@ -41,10 +41,10 @@ function hasShelf() {
   try { return ["learning", "outbox", "identity"].some(name => localStorage.getItem(name)) } catch { return false }
 }
 
-/** One go that no other tab comes between. `decide({found, put, drop})` sees one value of `meta`; its answer is given once all is kept. */
+/** One go that no other tab comes between; `decide({found, put, drop})` sees one value of `meta`. */
 function work(database, name, decide) {
   return new Promise((resolve, reject) => {
-    const task = database.transaction(STORES, "readwrite", { durability: "strict" })
+    const task = database.transaction(Object.keys(STORES), "readwrite", { durability: "strict" })
     const put = (store, row) => task.objectStore(store).put(row)
     const drop = (store, key) => task.objectStore(store).delete(key)
     let answer
@@ -54,24 +54,27 @@ function work(database, name, decide) {
   })
 }
 
+const useShelf = async () => { shelf ??= await import("./shelf.js") }
+
 async function change(name, decide) {
   try { return await work(await open(), name, decide) } catch {
     const found = await meta(name)
-    shelf ??= await import("./shelf.js")
+    await useShelf()
     return shelf.change(name, found, decide)
   }
 }
 
 /** All rows of `events`, `refused` or `meta`, wherever this phone had room for them. */
 export async function rows(store) {
-  const shelved = shelf ? shelf.rows(store) : []
+  let found = []
   try {
     const request = (await open()).transaction(store).objectStore(store).getAll()
-    return await new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve([...request.result, ...shelved])
+    found = await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
       request.onerror = reject
     })
-  } catch { return shelved }
+  } catch { await useShelf() }
+  return shelf ? [...found, ...shelf.rows(store)] : found
 }
 
 /** A value kept under a name; undefined where there is none. */
@@ -99,41 +102,34 @@ function whoever(found, put = () => {}) {
   return own
 }
 
-/** Keeps what happened, then sends it: {isKept: false where the phone had no room, sent: a promise of whether the server has it}. */
-export async function record(events, url) {
+/** Keeps what happened, then sends it: {isKept: whether the phone had room, sent: a promise of whether the server has it}. */
+export async function record(events) {
   const now = new Date().toISOString()
   const wanted = events.map(event => ({ id: newKey(), occurred_at: now, ...event }))
   await change("identity", ({ found, put }) => {
     const by = whoever(found, put).learner
     wanted.forEach(event => put("events", { by, ...event }))
   })
-  return { isKept: !shelf?.isFull(), sent: arrive(new Set(wanted.map(event => event.id)), url) }
-}
-
-async function arrive(ids, url) {
-  const isIn = async store => (await rows(store)).some(event => ids.has(event.id))
-  // Who joined a sending at its very end is not in it.
-  if (await flush(url) && await isIn("events")) await flush(url)
-  return !(await isIn("events")) && !(await isIn("refused"))
+  return { isKept: !shelf?.isFull(), sent: later(() => import("./sending.js"), "arrive", new Set(wanted.map(event => event.id))) }
 }
 
 /** Sends what is kept; true once nothing waits. */
-export async function flush(url = document.body.dataset.events) {
-  if (!(await rows("events")).length) return true
-  try { return await (await import("./sending.js")).flush(url, phone) } catch { return false }
-}
+export const flush = async () => !(await rows("events")).length || later(() => import("./sending.js"), "flush")
 
 /** What this learner has done so far, with what still waits on the phone; null where nothing is known. */
 export async function state(url) {
   const { learner } = whoever(await meta("identity"))
   const isWaiting = (await rows("events")).some(event => event.by === learner)
-  if (cookie("learner") !== learner && !isWaiting) return null
-  try { return await (await import("./progress.js")).state(url, learner, phone) } catch { return null }
+  return cookie("learner") === learner || isWaiting ? later(() => import("./progress.js"), "state", url, learner) : null
 }
 
-// What is fetched only when needed can't import this file, for a file's name follows from those of its imports.
+/** Nothing of this person stays on the phone. */
+export const forget = learner => later(() => import("./progress.js"), "forget", learner)
+
+// Handed to what is fetched only when needed, which can't import this file.
+const later = (file, name, ...words) => file().then(part => part[name](phone, ...words)).catch(() => null)
 const phone = { change, cookie, identity, leave, meta, rows, setMeta }
 
-addEventListener("online", () => flush())
-addEventListener("visibilitychange", () => document.hidden || flush())
+addEventListener("online", flush)
+addEventListener("visibilitychange", flush)
 flush()

@@ -56,24 +56,18 @@ async function finish(event, step, number) {
 
 /** Where this is, for the pages that show progress before the server knows of it. */
 function here(step) {
-  const { course, courseTitle: course_title, courseUrl: course_url, number, lessons } = root.dataset
   const next = done.content.querySelector("[data-next]")
-  return {
-    course, course_title, course_url, number, lessons: Number(lessons), step, steps: steps.length,
-    title: document.querySelector("h1").textContent, url: location.pathname,
-    next: next && { url: next.getAttribute("href"), title: next.dataset.next },
-  }
+  const { course, courseTitle, courseUrl, number, lessons } = root.dataset
+  return { course, courseTitle, courseUrl, number, lessons, step, steps: steps.length, title: document.querySelector("h1").textContent, url: location.pathname, next: next && [next.getAttribute("href"), next.dataset.next] }
 }
 
 /** The end of a lesson without network: the same words, in place. */
 function showDone() {
-  const panel = done.content.cloneNode(true)
-  const heading = panel.querySelector("h2")
-  root.replaceChildren(panel)
-  heading.focus()
+  root.replaceChildren(done.content)
+  root.querySelector("h2").focus()
 }
 
-/** Keeps what happened and says which is true: kept on this phone, or with the server too. */
+/** Keeps what happened and says where it is. */
 async function keep(happened) {
   const kept = await record(happened)
   tell(kept.isKept ? "kept" : "full")

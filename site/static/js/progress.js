@@ -3,7 +3,7 @@
 const PATIENCE_MS = 3000
 
 /** The server's document of the learner, right also without network; null where nothing is known. */
-export async function state(url, learner, { change, cookie, meta, rows }) {
+export async function state({ change, cookie, meta, rows }, url, learner) {
   const recent = async () => await meta(`recent ${learner}`) ?? [] // sent since the server last said how far the learner is
   const name = `state ${learner} ${url}`
   const before = await recent()
@@ -42,7 +42,7 @@ function merged(known, events, waiting) {
 }
 
 function add(courses, { verb, object_key: key, data, here }) {
-  const course = courses[here.course] ?? { title: here.course_title, url: here.course_url, count: here.lessons, lessons: {}, links: [] }
+  const course = courses[here.course] ?? { title: here.courseTitle, url: here.courseUrl, count: Number(here.lessons), lessons: {}, links: [] }
   const lesson = { done: false, step: 1, steps_done: [], count: here.steps, ...course.lessons[key] }
   if (verb === "completed") lesson.done = true
   lesson.step = Math.min(here.step + 1, here.steps)
@@ -57,6 +57,18 @@ function next(course, { object_key: key, here }) {
   if (course.completed) return null
   const lesson = course.lessons[key]
   const place = { course: course.title, done: course.done, count: course.count }
-  if (lesson.done) return here.next && { ...place, title: here.next.title, url: here.next.url, detail: "" }
+  if (lesson.done) return here.next && { ...place, url: here.next[0], title: here.next[1], detail: "" }
   return { ...place, title: here.title, url: `${here.url}#step-${lesson.step}`, number: here.number, step: lesson.step }
+}
+
+export async function forget({ change, rows }, learner) {
+  const own = async store => (await rows(store)).filter(row => row.by === learner).map(row => row.id)
+  const [events, refused] = [await own("events"), await own("refused")]
+  const names = (await rows("meta")).map(row => row.name).filter(name => name.includes(learner))
+  await change("identity", ({ found, put, drop }) => {
+    events.forEach(id => drop("events", id))
+    refused.forEach(id => drop("refused", id))
+    names.forEach(name => drop("meta", name))
+    if (found?.learner === learner) put("meta", { name: "identity", value: { device: found.device, after: found.after } })
+  })
 }

@@ -5,24 +5,30 @@ const KEEPALIVE = 20000 // a browser lets requests of little more outlive their 
 const [ANSWER_MS, SOONEST_MS, LATEST_MS] = [30000, 2000, 300000]
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
 
+const address = document.body.dataset.events
 let phone = null // what learner.js can do
-let address = null
 let sending = null
 let timer = null
 let tries = 0
 
 /** Sends what waits; true once nothing does. */
-export function flush(url, own) {
-  phone = own ?? phone
-  address = url ?? address
+export function flush(own) {
+  phone = own
   sending ??= alone(sendAll).catch(() => false).then(plan).finally(() => { sending = null })
   return sending
+}
+
+/** Whether the server has the events with these keys; who joins a sending at its very end is not in it. */
+export async function arrive(own, ids) {
+  const isIn = async store => (await own.rows(store)).some(event => ids.has(event.id))
+  if (await flush(own) && await isIn("events")) await flush(own)
+  return !(await isIn("events")) && !(await isIn("refused"))
 }
 
 function plan(isAll) {
   clearTimeout(timer)
   tries = isAll ? 0 : tries + 1
-  if (!isAll) timer = setTimeout(() => flush(), Math.min(LATEST_MS, SOONEST_MS * 2 ** (tries - 1)) * (1 + Math.random()) / 2)
+  if (!isAll) timer = setTimeout(() => flush(phone), Math.min(LATEST_MS, SOONEST_MS * 2 ** (tries - 1)) * (1 + Math.random()) / 2)
   return isAll
 }
 

@@ -1,0 +1,350 @@
+"""A lesson and a quiz on a phone to which everything happens: `python -m tests.benchmarks.faults 200` counts losses.
+
+A real Chromium against a real server. What the phone once had in its database has to be on the server exactly once.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import django
+from playwright.async_api import Error, async_playwright
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+django.setup()
+
+from tests.journeys import server  # noqa: E402
+from tests.journeys.browser import ARGUMENTS, CHROMIUM, DEVICES  # noqa: E402
+from tests.journeys.resident import LESSONS, NOTHING_WAITS, QUIZ, answers  # noqa: E402
+
+AT_ONCE = 3
+YEAR_MS = 365 * 24 * 3600 * 1000
+PATIENCE_MS = 20_000
+DRAIN_TRIES = 8
+# Tells of every event once the phone has it for good, and lets the clock be set.
+WITNESS = """
+window.shift = SHIFT
+const Clock = Date
+window.Date = class extends Clock {
+    constructor(...words) { words.length ? super(...words) : super(Clock.now() + window.shift) }
+    static now() { return Clock.now() + window.shift }
+}
+const put = IDBObjectStore.prototype.put
+IDBObjectStore.prototype.put = function (row) {
+    if (this.name === "events") this.transaction.addEventListener("complete", () => window.witness(row))
+    return put.apply(this, arguments)
+}
+"""
+
+
+class Server:
+    """A gunicorn that can be killed at any moment and comes back on the same port."""
+
+    def __init__(self, home: Path):
+        self.home, self.port, self.lock, self.process = home, server.free_port(), asyncio.Lock(), None
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self):
+        words = ["-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{self.port}", "--threads", "4"]
+        words += ["--worker-class", "gthread", "--log-level", "warning", "--no-control-socket"]
+        with (self.home / "log").open("a") as log:
+            options = {"cwd": server.ROOT, "env": server.environment(self.home), "stdout": log, "stderr": log}
+            self.process = subprocess.Popen([sys.executable, *words], start_new_session=True, **options)
+
+    def kill(self):
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    async def wait(self):
+        """Another run may kill it just now: then it is waited for again."""
+        for try_left in reversed(range(20)):
+            try:
+                words = (self.url, self.process, self.home / "log")
+                return await asyncio.to_thread(server.wait_until_healthy, *words)
+            except RuntimeError:
+                if not try_left:
+                    raise
+                await asyncio.sleep(0.5)
+
+
+@dataclass
+class Run:
+    """One person's lesson and quiz; the same seed, the same choices."""
+
+    seed: int
+    server: Server
+    context: object = None
+    page: object = None
+    kept: dict = field(default_factory=dict)  # what the phone once had
+    faults: Counter = field(default_factory=Counter)
+    line: str = "good"
+    shift: int = 0
+
+    def __post_init__(self):
+        self.random = random.Random(self.seed)
+
+    async def go(self, browser):
+        options = {"base_url": self.server.url, "locale": "vi-VN"} | DEVICES["phone"]
+        self.context = await browser.new_context(**options)
+        self.context.set_default_timeout(PATIENCE_MS)
+        await self.context.expose_function("witness", self.witness)
+        await self.context.route("**/events/", self.carry)
+        try:
+            await self.read_lesson()
+            await self.sit_quiz()
+            await self.recover()
+            return await self.drain()
+        finally:
+            await self.context.close()
+
+    def witness(self, event):
+        self.kept[event["id"]] = event
+
+    async def carry(self, route):
+        """The line between phone and server, as bad as it is now."""
+        line, self.line = self.line, "good"
+        with contextlib.suppress(Error):
+            if line == "good":
+                return await route.continue_()
+            answer = await route.fetch()
+            if line == "twice":
+                answer = await route.fetch()
+            if line == "late":
+                await asyncio.sleep(self.random.uniform(0.5, 4))
+            await (route.abort() if line == "lost" else route.fulfill(response=answer))
+
+    async def open(self, address):
+        """A new tab; it needs network, for nothing is kept here but what was done."""
+        await self.context.set_offline(False)
+        self.page = await self.context.new_page()
+        await self.page.add_init_script(WITNESS.replace("SHIFT", str(self.shift)))
+        await self.visit(address)
+
+    async def visit(self, address):
+        for _try in range(20):
+            try:
+                await self.page.goto(address, wait_until="load")
+                return
+            except Error:
+                await self.server.wait()
+        raise RuntimeError(f"{address} can't be opened")
+
+    async def read_lesson(self):
+        await self.open(LESSONS[0])
+        done = 0
+        count = await self.page.locator("[data-step]").count()
+        while done < count:
+            number = done + 1
+            try:
+                await self.page.evaluate(f"location.hash = 'step-{number}'")
+                await self.maybe(self.page.locator(f"#step-{number} .step-done button").click(timeout=5000))
+                done = number
+            except Error:
+                await self.recover()
+                await self.open(LESSONS[0])
+
+    async def sit_quiz(self):
+        await self.recover()
+        await self.open(QUIZ)
+        chosen = answers(is_right=self.random.random() < 0.7)
+        for _try in range(10):
+            try:
+                return await self.fill(chosen)
+            except Error:
+                await self.recover()
+                await self.open(QUIZ)
+
+    async def fill(self, chosen):
+        page = self.page
+        await page.locator("[data-place]").wait_for(state="visible", timeout=5000)
+        while await page.locator("[data-back]:visible").count():
+            await page.click("[data-back]", timeout=3000)
+        for question, choices in chosen.items():
+            for choice in choices:
+                await self.maybe(page.check(f'[name="{question}"][value="{choice}"]', timeout=3000))
+            if await page.locator("[data-next]:visible").count():
+                await page.click("[data-next]", timeout=3000)
+        before = len(self.kept)
+        await self.maybe(page.click("[data-submit]", timeout=3000))
+        for _wait in range(30):
+            if any(event["object_type"] == "quiz" for event in self.kept.values()) and len(self.kept) > before:
+                return
+            await asyncio.sleep(0.1)
+        raise Error("The tab went before the answers were kept")
+
+    async def maybe(self, touch):
+        """A touch of the person, and perhaps a fault before it, during it or after it."""
+        fault = self.random.choice(FAULTS) if self.random.random() < 0.4 else None
+        moment = self.random.choice(["before", "during", "after"])
+        if fault and moment == "before":
+            await self.suffer(fault)
+        task = asyncio.ensure_future(touch)
+        if fault and moment == "during":
+            await asyncio.sleep(self.random.uniform(0, 0.15))
+            await self.suffer(fault)
+        await task
+        if fault and moment == "after":
+            await self.suffer(fault)
+
+    async def suffer(self, fault):
+        self.faults[fault] += 1
+        await getattr(self, f"suffer_{fault}")()
+
+    async def suffer_offline(self):
+        await self.context.set_offline(True)
+
+    async def suffer_online(self):
+        await self.context.set_offline(False)
+
+    async def suffer_closed_tab(self):
+        await self.page.close(run_before_unload=False)
+
+    async def suffer_crashed_tab(self):
+        session = await self.context.new_cdp_session(self.page)
+        with contextlib.suppress(Error, asyncio.TimeoutError):
+            await asyncio.wait_for(session.send("Page.crash"), 0.5)
+        await self.page.close(run_before_unload=False)
+
+    async def suffer_killed_server(self):
+        async with self.server.lock:
+            self.server.kill()
+            await asyncio.sleep(self.random.uniform(0, 0.5))
+            self.server.start()
+
+    async def suffer_lost_answer(self):
+        self.line = "lost"
+
+    async def suffer_late_answer(self):
+        self.line = "late"
+
+    async def suffer_request_twice(self):
+        self.line = "twice"
+
+    async def suffer_wrong_clock(self):
+        self.shift = self.random.choice([-YEAR_MS, YEAR_MS, 0])
+        await self.page.evaluate(f"window.shift = {self.shift}")
+
+    async def suffer_second_tab(self):
+        """Somebody opens the lesson again beside, and does a step there."""
+        first, self.page = self.page, None
+        try:
+            await self.open(LESSONS[0])
+            await self.page.evaluate("location.hash = 'step-1'")
+            await self.page.locator("#step-1 .step-done button").click(timeout=5000)
+        finally:
+            self.page = first
+
+    async def recover(self):
+        self.line = "good"
+        await self.context.set_offline(False)
+        async with self.server.lock:
+            await self.server.wait()
+
+    async def drain(self):
+        """The network is good again: everything arrives as the person looks at the site."""
+        for _try in range(DRAIN_TRIES):
+            await self.open("/")
+            with contextlib.suppress(Error):
+                await self.page.wait_for_function(NOTHING_WAITS, timeout=5000)
+                break
+        return self
+
+
+FAULTS = [name.removeprefix("suffer_") for name in dir(Run) if name.startswith("suffer_")]
+
+
+def judged(run: Run, database: sqlite3.Connection) -> dict:
+    """What is missing on the server, and what is there that should not be."""
+    people = {event["by"] for event in run.kept.values()}
+    rows = [row for by in people for row in database.execute(EVENTS, [uuid.UUID(by).hex])]
+    stored = Counter(str(uuid.UUID(key)) for key, *_more in rows)
+    lost = [key for key in run.kept if key not in stored]
+    doubled = [key for key, count in stored.items() if count > 1 or key not in run.kept]
+    wrong = [] if lost or doubled else contradictions(run, people, database)
+    return {"seed": run.seed, "faults": run.faults, "lost": lost, "doubled": doubled, "wrong": wrong}
+
+
+EVENTS = "SELECT id, verb FROM records_event WHERE learner_id = ?"
+ATTEMPTS = "SELECT id FROM quizzes_attempt WHERE learner_id = ?"
+STEPS = "SELECT lesson_key, steps_done, completed_at FROM courses_lessonprogress WHERE learner_id = ?"
+
+
+def contradictions(run, people, database) -> list[str]:
+    """Where the server's progress and attempts are not what the phone's events say."""
+    if len(people) != 1:
+        return [f"{len(people)} people were made of one"]
+    (person,) = (uuid.UUID(by).hex for by in people)
+    events = list(run.kept.values())
+    sat = {event["id"] for event in events if event["object_type"] == "quiz"}
+    marked = {str(uuid.UUID(key)) for (key,) in database.execute(ATTEMPTS, [person])}
+    steps = {event["data"]["step"] for event in events if event["verb"] == "progressed"}
+    found = database.execute(STEPS, [person]).fetchall()
+    projected = {step for _lesson, done, _at in found for step in json.loads(done)}
+    is_read = any(event["verb"] == "completed" and event["object_type"] == "lesson" for event in events)
+    wrong = {
+        "attempts": marked != sat or len(sat) != 1,
+        "steps": projected != steps,
+        "completed": is_read != any(at for *_more, at in found),
+    }
+    return [what for what, is_wrong in wrong.items() if is_wrong]
+
+
+async def runs(seeds, home) -> list[Run]:
+    site, waiting, finished = Server(home), list(seeds), []
+    site.start()
+    await site.wait()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+        async def work():
+            while waiting:
+                run = Run(waiting.pop(0), site)
+                try:
+                    await run.go(browser)
+                except Exception as error:
+                    print(f"Run {run.seed} broke off: {error!r}"[:500], file=sys.stderr)
+                    run.faults["broken off"] += 1
+                finished.append(run)
+                print(f"\r{len(finished)} runs", end="", file=sys.stderr, flush=True)
+
+        await asyncio.gather(*(work() for _number in range(AT_ONCE)))
+        await browser.close()
+    site.kill()
+    return finished
+
+
+def measure(count: int) -> dict:
+    """{"fault_runs", "events_lost", "events_doubled", "faults": {kind: times}, "events", "wrong": [...]}"""
+    home = Path(tempfile.mkdtemp(prefix="faults-"))
+    try:
+        server.provide_content(home)
+        server.prepare("looks", home)
+        done = asyncio.run(runs(range(count), home))
+        with contextlib.closing(sqlite3.connect(home / "db.sqlite3")) as database:
+            found = [judged(run, database) for run in done]
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    return {
+        "fault_runs": len([run for run in found if not run["faults"]["broken off"]]),
+        "events": sum(len(run.kept) for run in done),
+        "events_lost": sum(len(run["lost"]) for run in found),
+        "events_doubled": sum(len(run["doubled"]) for run in found),
+        "wrong": [run for run in found if run["wrong"] or run["lost"] or run["doubled"]],
+        "faults": dict(sum((run["faults"] for run in found), Counter())),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1])), indent=2))

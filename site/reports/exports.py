@@ -33,7 +33,7 @@ def rows_of(view: View) -> list[list]:
     """A commune by month and course; a province by commune and course; the country by province and course."""
     names = [_("learners"), _("completions"), _("certificates")]
     if view.is_commune:
-        heads, body = [_("month")], _by_month(view)
+        heads, body = [_("code"), _("name"), _("month")], _by_month(view)
     else:
         heads, body = [_("code"), _("name"), _("up to")], _by_place(view)
     return [[*heads, _("course"), *names], *body]
@@ -42,7 +42,7 @@ def rows_of(view: View) -> list[list]:
 def _by_month(view):
     for month in view.period.months:
         for key, title in view.titles.items():
-            yield [f"{month:%Y-%m}", title, *_numbers(view.by_month_and_course.at(key, month))]
+            yield [view.unit.code, view.unit.name, f"{month:%Y-%m}", title, *_numbers(view.by_month_and_course.at(key, month))]
 
 
 def _by_place(view):

@@ -177,8 +177,8 @@ def table(response):
 
 def test_a_commune_exports_months_and_courses(client, figures, hoa_thinh, commune_official):
     rows = table(page(client, commune_official, hoa_thinh, name="export"))
-    assert rows[0] == ["month", "course", "learners", "completions", "certificates"]
-    assert ["2026-10", "Course 0", "1412", "812", "700"] in rows
+    assert rows[0] == ["code", "name", "month", "course", "learners", "completions", "certificates"]
+    assert ["22276", "Xã Hòa Thịnh", "2026-10", "Course 0", "1412", "812", "700"] in rows
     assert len(rows) == 1 + 12 * 2
 
 

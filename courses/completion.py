@@ -17,7 +17,7 @@ def earliest(*moments: datetime | None) -> datetime | None:
 
 
 def completed_at(done: Done, lesson_keys, has_quiz: bool) -> datetime | None:
-    """When the last thing that counts was done: every lesson, and the quiz if there is one; None while one is missing."""
+    """When the last thing that counts was done: every lesson, and the quiz if there is one; None until then."""
     moments = [done.lessons_completed_at.get(key) for key in lesson_keys]
     if has_quiz:
         moments.append(done.passed_at)

@@ -66,8 +66,12 @@ class Starter:
 
     def quiz(self, quiz):
         found = self.translated(Quiz, quiz["key"], title=self.say(quiz["title"]), pass_mark=quiz["pass_mark"])
-        found.places = [self.translated(QuizQuestion, quiz["key"], "place", q["key"], question=self.question(q, quiz["key"]), sort_order=i)
-                        for i, q in enumerate(quiz["questions"])]  # fmt: skip
+        found.places = [
+            self.translated(
+                QuizQuestion, quiz["key"], "place", q["key"], question=self.question(q, quiz["key"]), sort_order=i
+            )
+            for i, q in enumerate(quiz["questions"])
+        ]
         found.save()
         return found
 

@@ -1,4 +1,4 @@
-"""A migrated SQLite, made once and copied into memory by each later run: 250 migrations take ten seconds, the copy none.
+"""A migrated SQLite, made once and copied into memory by each later run: 250 migrations take ten seconds.
 
 Its name is the hash of all that makes the tables, so a changed migration or package makes a new one.
 """

@@ -42,7 +42,13 @@ def rows_of(view: View) -> list[list]:
 def _by_month(view):
     for month in view.period.months:
         for key, title in view.titles.items():
-            yield [view.unit.code, view.unit.name, f"{month:%Y-%m}", title, *_numbers(view.by_month_and_course.at(key, month))]
+            yield [
+                view.unit.code,
+                view.unit.name,
+                f"{month:%Y-%m}",
+                title,
+                *_numbers(view.by_month_and_course.at(key, month)),
+            ]
 
 
 def _by_place(view):

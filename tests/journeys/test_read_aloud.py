@@ -60,7 +60,7 @@ def test_every_step_is_read_as_it_is_shown(voiced):
         before = voiced.locator(f"#step-{number}").inner_html()
         voiced.evaluate("said.length = 0")
         voiced.click(LISTEN)
-        expect(voiced.locator(".bar")).not_to_have_class(re.compile("listening"), timeout=20_000)
+        expect(voiced.locator("header.bar")).not_to_have_class(re.compile("listening"), timeout=20_000)
         spoken = re.sub(r"\s+", "", "".join(said(voiced)))
         passages = voiced.locator(f"#step-{number} [data-read]")
         lengths = [int(n) for n in " ".join(passages.evaluate_all("all => all.map(one => one.dataset.read)")).split()]

@@ -25,12 +25,14 @@ class Command(BaseCommand):
         for home in HomePage.objects.select_related("locale"):
             self.starter = Starter(home.locale)
             page = CoursePage(
-                title=self.starter.say(course["title"]), slug=self.starter.say(course["slug"]), summary=self.starter.say(course["summary"]),
+                **{name: self.starter.say(course[name]) for name in ("title", "slug", "summary")},
                 icon=self.starter.image(course["icon"], course["title"]), quiz=self.starter.quiz(course["quiz"]),
                 locale=self.starter.locale, translation_key=key(course["key"]),
             )  # fmt: skip
-            page.outcomes = [self.starter.translated(CourseOutcome, course["key"], "outcome", str(i), text=self.starter.say(text))
-                             for i, text in enumerate(course["outcomes"])]  # fmt: skip
+            page.outcomes = [
+                self.starter.translated(CourseOutcome, course["key"], "outcome", str(i), text=self.starter.say(text))
+                for i, text in enumerate(course["outcomes"])
+            ]
             self.publish(home, page)
             for lesson in course["lessons"]:
                 self.load_lesson(page, course["key"], lesson)

@@ -197,7 +197,8 @@ WAGTAILEMBEDS_FINDERS = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "pdf", "txt", "xlsx", "mp3", "m4a", "ogg", "mp4", "webm", "vtt"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Reading aloud by a machine. Off unless the operator names a speech program, such as
-# SPEECH_ENGINE="espeak-ng -v {voice} -s 140 -w {wav} -f {text}" SPEECH_ENCODER="lame --quiet -b 32 {wav} {out}" SPEECH_SUFFIX=.mp3
+# SPEECH_ENGINE="espeak-ng -v {voice} -s 140 -w {wav} -f {text}"
+# SPEECH_ENCODER="lame --quiet -b 32 {wav} {out}" SPEECH_SUFFIX=.mp3
 SPEECH_ENGINE = os.environ.get("SPEECH_ENGINE", "")
 SPEECH_ENCODER = os.environ.get("SPEECH_ENCODER", "")
 SPEECH_SUFFIX = os.environ.get("SPEECH_SUFFIX", ".wav")

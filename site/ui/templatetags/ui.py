@@ -61,7 +61,8 @@ def icon(name):
 def icon_uri():
     """The site's mark as a data address: it costs no request."""
     svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b6b53"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        '<rect width="32" height="32" rx="9" fill="#0b6b53"/>'
         '<path d="M7 21c5-1 7-4 9-9 2 5 4 8 9 9" fill="none" stroke="#fff" stroke-width="2.5"/>'
         '<circle cx="16" cy="9" r="2.5" fill="#e0a11b"/></svg>'
     )

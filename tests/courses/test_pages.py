@@ -95,7 +95,7 @@ def test_a_lesson_whose_files_were_deleted_still_opens(client, course):
 def test_a_course_lists_what_it_gives(client, course):
     CourseOutcome.objects.create(page=course, text="Biết dùng VNeID", locale=course.locale)
     page = client.get(course.url).text
-    assert "Biết dùng VNeID" in page and "75 %" in page
+    assert "Biết dùng VNeID" in page and "75\u00a0%" in page
     assert all(lesson.title in page for lesson in course.lessons)
 
 

@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 from tests import postgres  # noqa: E402
 
 NOTHING_COLLECTED = 5
+WORKERS = str(min(os.cpu_count() or 1, 4))
 NEEDED = {
     "chromium": lambda: shutil.which("chromium"),
     "postgresql": postgres.programs,
@@ -26,9 +27,12 @@ NEEDED = {
 
 def main(arguments):
     provide()
-    outcomes = {"SQLite": pytest(*arguments)}
-    if not arguments and postgres.programs():
-        outcomes["PostgreSQL"] = on_postgresql()
+    if arguments:
+        outcomes = {"SQLite": pytest(*arguments)}
+    else:
+        outcomes = {"SQLite": both("not commits", "commits")}
+        if postgres.programs():
+            outcomes["PostgreSQL"] = on_postgresql()
     for name, (code, seconds) in outcomes.items():
         print(f"{name}: {'all passed' if code == 0 else 'NOT all passed'} in {seconds:.0f} s")
     return max(code for code, _seconds in outcomes.values())
@@ -59,19 +63,28 @@ def apt(*words):
 def on_postgresql():
     try:
         with postgres.throw_away_cluster() as url:
-            return pytest("-m", "not journey", DATABASE_URL=url)
+            return both("not journey and not commits", "commits", DATABASE_URL=url)
     except subprocess.CalledProcessError as error:
         print(f"PostgreSQL could not be started: {error}")
         return 1, 0
+
+
+def both(most, rest, **variables):
+    """Tests that commit for real come last, in a process and a database of their own."""
+    codes, seconds = zip(
+        pytest("-n", WORKERS, "--dist", "loadfile", "-m", most, **variables),
+        pytest("-m", rest, **variables),
+        strict=True,
+    )
+    return max(codes), sum(seconds)
 
 
 def pytest(*arguments, **variables):
     """Its exit code, none where no test was chosen, and how long it took."""
     started = time.monotonic()
     print(f"— {'PostgreSQL' if variables else 'SQLite'} —", flush=True)
-    workers = [] if arguments and not variables else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | variables
-    code = subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment).returncode
+    code = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment).returncode
     return (0 if code == NOTHING_COLLECTED else code), time.monotonic() - started
 
 

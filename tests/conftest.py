@@ -27,6 +27,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     copy_instead_of_migrating()
 
 
+def pytest_collection_modifyitems(items):
+    """A test that commits leaves empty what migrations had filled, so `make test` runs those by themselves."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            item.add_marker("commits")
+
+
 @pytest.fixture(autouse=True)
 def media_root(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -80,7 +80,7 @@ def length_at(url: str, like: HttpRequest) -> int:
         response = _answer(url, like)
     except (OSError, Http404):
         return 0
-    response.close()
+    _close_file(response)
     return int(response.headers.get("Content-Length", 0))
 
 
@@ -149,7 +149,13 @@ def _bytes(response):
     try:
         return b"".join(response.streaming_content) if response.streaming else response.content
     finally:
-        response.close()
+        _close_file(response)
+
+
+def _close_file(response):
+    """Only its file: closing the whole response would end the request that is still being answered."""
+    if file := getattr(response, "file_to_stream", None):
+        file.close()
 
 
 def static_file(url) -> Path:

@@ -41,6 +41,15 @@ def media_root(tmp_path, settings):
 
 
 @pytest.fixture(autouse=True)
+def own_language(settings):
+    """A request leaves its language behind; the next test speaks the site's own again."""
+    from django.utils.translation import override
+
+    with override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def nothing_remembered():
     """What a process keeps in memory ends with each test."""
     from courses import catalogue

@@ -23,22 +23,24 @@ def issue_certificate(
     learner: Learner, course_key: UUID, holder_name: str, unit: Unit, locale: str, at: datetime | None = None
 ) -> Certificate:
     """The certificate of this learner for this course, made only once; refused until the course is completed."""
+    # Two certificates of one person at once: the second waits here, and then sees the first.
+    Learner.objects.select_for_update().get(pk=learner.pk)
+    before = list(learner.certificates.current())
+    for held in before:
+        if held.course_key == course_key:
+            return held
     if not learner.course_progress.filter(course_key=course_key, completed_at__isnull=False).exists():
         raise PermissionDenied(_("The course is not completed yet, so there is no certificate for it."))
-    certificate, is_new = Certificate.objects.get_or_create(
+    certificate = Certificate.objects.create(
         learner=learner,
         course_key=course_key,
-        replaced_by=None,
-        defaults={
-            "course_title": course_title(course_key, locale),
-            "holder_name": holder_name,
-            "unit": unit,
-            "locale": locale,
-            "issued_at": at or timezone.now(),
-        },
+        course_title=course_title(course_key, locale),
+        holder_name=holder_name,
+        unit=unit,
+        locale=locale,
+        issued_at=at or timezone.now(),
     )
-    if is_new:
-        certificate_issued.send(Certificate, learner=learner, certificate=certificate)
+    certificate_issued.send(Certificate, certificate=certificate, before=before)
     return certificate
 
 

@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# learner, certificate
+# certificate, and before: those of its holder that counted already.
 certificate_issued = Signal()
 # source_before, target_before, after: the certificates that count, of one person who was taken for two.
 certificates_merged = Signal()

@@ -8,7 +8,6 @@ from django.db import connection, transaction
 
 from certificates.models import Certificate
 from courses.models import CourseProgress
-from learners.models import Learner
 
 from .models import DailyTotals
 from .rollups import ANY_COURSE, MEASURES, Cell, Fact, difference
@@ -25,7 +24,7 @@ ADD = """
 RULES = {False: "(unit_id, course_key, day)", True: "(course_key, day) WHERE unit_id IS NULL"}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def apply(delta: Counter[Cell]) -> None:
     """Add to the totals, in one or two statements however many cells.
 
@@ -54,18 +53,8 @@ def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProg
     apply(difference(facts_of_progress(before), facts_of_progress(after)))
 
 
-def follow_certificate(learner: Learner, certificate: Certificate) -> None:
-    # Two certificates of one person at once: the second waits here, and then sees the first.
-    Learner.objects.select_for_update().get(pk=learner.pk)
-    after = list(learner.certificates.current())
-    before = [row for row in after if row.pk != certificate.pk]
+def follow_certificates(before: Iterable[Certificate], after: Iterable[Certificate]) -> None:
     apply(difference(facts_of_certificates(before), facts_of_certificates(after)))
-
-
-def follow_merge(source_before, target_before, after) -> None:
-    """One person who was taken for two is counted once."""
-    apply(difference(facts_of_certificates(source_before), []))
-    apply(difference(facts_of_certificates(target_before), facts_of_certificates(after)))
 
 
 def facts_of_progress(rows: Iterable[CourseProgress]) -> list[Fact]:

@@ -12,10 +12,12 @@ def follow_progress(before, after, **kwargs):
 
 
 @receiver(certificate_issued)
-def follow_certificate(learner, certificate, **kwargs):
-    actions.follow_certificate(learner, certificate)
+def follow_certificate(certificate, before, **kwargs):
+    actions.follow_certificates(before, [*before, certificate])
 
 
 @receiver(certificates_merged)
 def follow_merge(source_before, target_before, after, **kwargs):
-    actions.follow_merge(source_before, target_before, after)
+    """One person who was taken for two is counted once."""
+    actions.follow_certificates(source_before, [])
+    actions.follow_certificates(target_before, after)

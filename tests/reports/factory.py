@@ -48,13 +48,14 @@ def complete(learner, course, at):
 
 
 def certify(learner, course, at):
+    before = list(learner.certificates.current())
     row, is_new = Certificate.objects.get_or_create(
         learner=learner,
         course_key=course.key,
         defaults={"course_title": "x", "unit": learner.unit, "locale": "vi", "issued_at": at},
     )
     if is_new:
-        certificate_issued.send(Certificate, learner=learner, certificate=row)
+        certificate_issued.send(Certificate, certificate=row, before=before)
 
 
 def someone(unit=None):

@@ -13,7 +13,7 @@ class CheckBlock(SnippetChooserBlock):
 
     def bulk_to_python(self, values):
         """All questions of a lesson and their choices in two queries."""
-        found = self.model_class.objects.prefetch_related("choices").in_bulk(values)
+        found = self.model_class.objects.with_choices().in_bulk(values)
         return [found.get(value) for value in values]
 
     class Meta:

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 
 from learners.requests import as_uuid, current_learner, identify, personal, same_origin_post
 from pages.middleware import PUBLIC
-from quizzes.actions import question_sheet
 from quizzes.models import Question
-from quizzes.scoring import mark
+from quizzes.scoring import clean, mark
+from quizzes.sheets import in_order, question_sheet
 from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
@@ -85,12 +85,12 @@ def answer_check_question(request):
     """The feedback to a check question as a page of its own, where no script shows it in place."""
     _course, lesson = lesson_or_404(request.POST.get("lesson"))
     question = question_or_404(as_uuid(request.POST.get("question")))
-    offered = [str(choice.key) for choice in question.choices.all()]
-    chosen = [key for key in offered if key in request.POST.getlist("choice")]
+    sheet = question_sheet(question)
+    chosen = clean(sheet, in_order(question, request.POST.getlist("choice")))
     step = request.POST.get("step", "")
     number = lesson.step_ids.index(step) + 1 if step in lesson.step_ids else 1
     context = {
-        "question": mark([question_sheet(question)], {str(question.key): chosen})[0],
+        "question": mark([sheet], {sheet["key"]: chosen})[0],
         "back_url": f"{in_language(lesson.urls, get_language())}#step-{number}",
         "is_empty": not chosen,
     }

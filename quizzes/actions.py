@@ -2,6 +2,8 @@
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +14,8 @@ from records.models import Event, ObjectType, Verb
 from records.statements import Statement
 
 from .models import Attempt, Quiz
-from .scoring import mark, percentage
+from .scoring import clean, earned, is_waiting, mark, percentage, possible
+from .sheets import question_sheets
 from .signals import attempts_submitted
 
 # Without a script a double click sends the same answers twice, with no key to tell them apart.
@@ -45,8 +48,11 @@ def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=Non
 
 def _same_as_last(learner, quiz, answers, at):
     last = learner.attempts.filter(quiz_key=quiz.key, submitted_at__gte=at - DOUBLE_CLICK).last()
-    given = {row["key"]: row["given"] for row in last.sheet if row["given"]} if last else None
-    return last if given == {key: sorted(chosen) for key, chosen in answers.items() if chosen} else None
+    if last is None:
+        return None
+    given = {row["key"]: row["given"] for row in last.sheet if row["given"]}
+    sent = {row["key"]: clean(row, answers.get(row["key"], [])) for row in last.sheet}
+    return last if given == {key: texts for key, texts in sent.items() if texts} else None
 
 
 def mark_events(learner: Learner, events: list[Event]) -> list[Attempt]:
@@ -68,8 +74,7 @@ def _attempt(event):
     if not quiz:
         return None
     sheet = mark(question_sheets(quiz), clean_answers(event.data.get("answers")))
-    earned, possible = sum(row["is_right"] for row in sheet), len(sheet)
-    score = percentage(earned, possible)
+    score = percentage(earned(sheet), possible(sheet))
     return Attempt(
         pk=event.pk,
         learner=event.learner,
@@ -78,33 +83,22 @@ def _attempt(event):
         locale=quiz.locale.language_code,
         submitted_at=event.occurred_at,
         sheet=sheet,
-        earned=earned,
-        possible=possible,
+        earned=to_hundredths(earned(sheet)),
+        possible=possible(sheet),
         score=score,
         pass_mark=quiz.pass_mark,
         is_passed=score >= quiz.pass_mark,
+        is_waiting=is_waiting(sheet),
     )
+
+
+def to_hundredths(points: Fraction) -> Decimal:
+    """For showing: rounded down; who passed is told from the fraction."""
+    return Decimal(max(0, int(points * 100))) / 100
 
 
 def clean_answers(answers) -> dict[str, list[str]]:
     """Answers as sent, with whatever is not of their shape left out."""
     if not isinstance(answers, dict):
         return {}
-    return {str(key): [str(c) for c in chosen] for key, chosen in answers.items() if isinstance(chosen, list)}
-
-
-def question_sheets(quiz: Quiz) -> list[dict]:
-    """The quiz's questions as plain values, in the words of its language."""
-    return [question_sheet(question) for question in quiz.questions()]
-
-
-def question_sheet(question) -> dict:
-    return {
-        "key": str(question.key),
-        "stem": question.stem,
-        "explanation": question.explanation,
-        "choices": [
-            {"key": str(c.key), "text": c.text, "is_right": c.is_right, "feedback": c.feedback}
-            for c in question.choices.all()
-        ],
-    }
+    return {str(key): [str(text) for text in given] for key, given in answers.items() if isinstance(given, list)}

@@ -1,7 +1,9 @@
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from .interactions import fault
+from .interactions import Interaction, fault
+from .notation import author_number, plain
 
 
 class QuestionForm(WagtailAdminModelForm):
@@ -11,10 +13,21 @@ class QuestionForm(WagtailAdminModelForm):
         data = super().clean()
         choices = self.formsets["choices"]
         if not self.is_deferred_validation and choices.is_valid():
-            rights = [form.cleaned_data["is_right"] for form in kept(choices)]
-            if problem := fault(data.get("interaction"), data.get("is_multiple"), rights):
+            rows = [form.cleaned_data for form in kept(choices)]
+            if data.get("interaction") == Interaction.NUMERIC:
+                self.read_numbers(kept(choices))
+            question = {name: data.get(name) for name in ("interaction", "is_multiple")}
+            if problem := fault(question | {"has_picture": bool(data.get("picture")), "choices": rows}):
                 self.add_error(None, problem)
         return data
+
+    def read_numbers(self, forms):
+        """“10.000” is ten thousand in Vietnamese; from here on it is kept so that it can be read in one way only."""
+        language = self.instance.locale.language_code if self.instance.locale_id else get_language()
+        for form in forms:
+            number = author_number(form.cleaned_data["text"], language)
+            if number is not None:
+                form.cleaned_data["text"] = form.instance.text = plain(number)
 
 
 class QuizForm(WagtailAdminModelForm):

@@ -8,6 +8,8 @@ from ui.refusals import NotHere
 
 from .actions import submit_answers
 from .models import Attempt, Quiz
+from .scoring import clean
+from .sheets import in_order, question_sheet
 from .signals import onward_links
 
 
@@ -28,7 +30,7 @@ quiz.csrf_exempt = True
 def submit(request, key):
     found = quiz_or_404(key)
     questions = found.questions()
-    answers = {str(q.key): chosen(q, request.POST.getlist(str(q.key))) for q in questions}
+    answers = {str(q.key): given(q, request.POST.getlist(str(q.key))) for q in questions}
     missing = [q for q in questions if not answers[str(q.key)]]
     if missing:
         context = {"quiz": found, "questions": questions, "answers": answers, "missing": missing}
@@ -38,9 +40,9 @@ def submit(request, key):
     return redirect("quizzes:attempt", pk=attempt.pk)
 
 
-def chosen(question, sent):
+def given(question, sent):
     """What is still offered among what was sent: a question that changed while the page was open is asked again."""
-    return [str(choice.key) for choice in question.choices.all() if str(choice.key) in sent]
+    return clean(question_sheet(question), in_order(question, sent))
 
 
 @personal

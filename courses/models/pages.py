@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
+from quizzes.interactions import Interaction
 from ui.fields import PlainTextField
 from ui.previews import BothLanguagesPreviewMixin
 from ui.refusals import NotHere
@@ -84,6 +85,9 @@ class CourseOutcome(TranslatableMixin, Orderable):
         return self.text
 
 
+SIMPLE = {Interaction.CHOICE, Interaction.TRUE_FALSE}
+
+
 class LessonPage(BothLanguagesPreviewMixin, Page):
     """A lesson: a few steps, the same for everyone who reads it."""
 
@@ -140,6 +144,11 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
         if not self.published and not self.course.live:
             raise NotHere(_("This lesson is not here any more. Choose another from the home page."))
         return super().serve(request, *args, **kwargs)
+
+    def has_practice(self):
+        """Whether some of its quick checks are more than choices, and need what a lesson else does without."""
+        asked = (block.value for step in self.steps for block in step.value["body"] if block.block_type == "check")
+        return any(question and question.interaction not in SIMPLE for question in asked)
 
     def get_context(self, request, *args, **kwargs):
         from ..state import after_lesson

@@ -1,9 +1,90 @@
 from django import template
 
+from .. import sheets, wording
+from ..interactions import PICKED, Interaction
+from ..scoring import told
+
 register = template.Library()
+# What is asked in the same way.
+SAME = {
+    Interaction.TRUE_FALSE: Interaction.CHOICE,
+    Interaction.NUMERIC: Interaction.FILL_IN,
+}
 
 
 @register.filter
-def is_chosen(choice, answers):
-    """Whether a choice was already marked, when a quiz comes back unfinished."""
-    return any(str(choice.key) in chosen for chosen in (answers or {}).values())
+def ask_template(question):
+    kind = SAME.get(question.interaction, question.interaction)
+    return f"quizzes/ask/{kind.replace('-', '_')}.html"
+
+
+@register.filter
+def is_picked(question):
+    """Whether it is answered by picking among what is shown."""
+    return question.interaction in PICKED
+
+
+@register.filter
+def shown_choices(question):
+    return sheets.offered(question)
+
+
+@register.filter
+def to_match(question):
+    return sheets.matches(question)
+
+
+@register.filter
+def given_to(question, answers):
+    """What was answered before, when a quiz comes back unfinished."""
+    return (answers or {}).get(str(question.key), [])
+
+
+@register.filter
+def is_among(choice, given):
+    return str(choice.key) in given
+
+
+@register.filter
+def paired(choice, match):
+    return f"{choice.key}={match}"
+
+
+@register.filter
+def place_in(choice, given):
+    """Where a thing stood in an order that comes back, from 1; 0 where it had no place."""
+    return given.index(str(choice.key)) + 1 if str(choice.key) in given else 0
+
+
+@register.filter
+def practice_key(question):
+    """What a script needs to mark a quick check of a lesson by itself, without network."""
+    return sheets.practice_key(question)
+
+
+@register.filter
+def area_on(choice, picture):
+    """The place of a choice in the units of its picture."""
+    area = choice.area or {}
+    sides = {"x": picture.width, "y": picture.height, "width": picture.width, "height": picture.height}
+    return {side: round(area.get(side, 0) * whole / 100) for side, whole in sides.items()}
+
+
+@register.filter
+def part_of(number, parts):
+    return round(number / parts)
+
+
+@register.filter
+def told_about(question):
+    return told(question)
+
+
+@register.filter
+def answered_words(question):
+    return wording.answered(question)
+
+
+@register.filter
+def right_words(question):
+    return wording.right(question)

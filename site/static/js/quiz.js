@@ -1,5 +1,6 @@
 // A quiz one question at a time. The answers given stay on the phone; sent, now or later, they are one attempt with one key.
 
+import { given, prepare, putBack } from "./answering.js"
 import { identity, meta, newKey, record, rows, setMeta } from "./learner.js"
 
 const SENDING_MS = 5000
@@ -14,6 +15,7 @@ begin()
 async function begin() {
   learner = (await identity()).learner
   draft = `draft ${quiz} ${learner}`
+  questions.forEach(prepare)
   await restore()
   place.hidden = track.hidden = false
   questions.forEach(question => { question.querySelector("[data-number]").hidden = true })
@@ -21,15 +23,13 @@ async function begin() {
   show(document.querySelector("[role=alert]:not([hidden])") && open >= 0 ? open : 0)
   next.addEventListener("click", () => isAnswered(questions[current]) ? move(current + 1) : warn())
   back.addEventListener("click", () => move(current - 1))
-  form.addEventListener("change", keep)
+  for (const touch of ["change", "input"]) form.addEventListener(touch, keep)
   form.addEventListener("submit", event => { event.preventDefault(); finish() })
   addEventListener("outbox", offerResult)
   if ((await rows("events")).some(event => event.object_key === quiz)) tell("waiting")
 }
 
-function isAnswered(question) {
-  return Boolean(question.querySelector(":checked"))
-}
+const isAnswered = question => given(question).length > 0
 
 function warn() {
   missing.hidden = false
@@ -57,14 +57,14 @@ function show(number) {
 function keep() {
   missing.hidden = true
   key = newKey()
-  setMeta(draft, { key, chosen: [...form.querySelectorAll("[data-question] :checked")].map(input => input.value) })
+  setMeta(draft, { key, answers: answers() })
 }
 
 async function restore() {
   const kept = await meta(draft)
   if (!kept) return
   key = kept.key
-  form.querySelectorAll("[data-question] input").forEach(input => { input.checked ||= kept.chosen.includes(input.value) })
+  questions.forEach(question => putBack(question, kept.answers?.[question.dataset.question] ?? []))
 }
 
 async function finish() {
@@ -82,8 +82,7 @@ async function finish() {
 }
 
 function answers() {
-  const chosen = question => [...question.querySelectorAll(":checked")].map(input => input.value)
-  return Object.fromEntries(questions.map(question => [question.querySelector("input").name, chosen(question)]))
+  return Object.fromEntries(questions.map(question => [question.dataset.question, given(question)]))
 }
 
 const resultOf = id => attempt.replace(/[0-9a-f-]{36}/, id)

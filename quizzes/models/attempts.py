@@ -1,0 +1,42 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AttemptQuerySet(models.QuerySet):
+    def passed(self):
+        return self.filter(is_passed=True)
+
+
+class Attempt(models.Model):
+    """One sitting of a quiz by one learner. Its key is that of the event it follows from."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    learner = models.ForeignKey("learners.Learner", models.CASCADE, related_name="attempts")
+    # The translation key: the quiz may be sat in any language, and its row may go.
+    quiz_key = models.UUIDField(db_index=True, editable=False)
+    quiz_title = models.CharField(max_length=120, editable=False)
+    locale = models.CharField(max_length=20, editable=False)
+    started_at = models.DateTimeField(_("started at"), null=True, editable=False)
+    submitted_at = models.DateTimeField(_("submitted at"), editable=False)
+    # Frozen at submission: the quiz may change afterwards, the words sat and the score may not.
+    sheet = models.JSONField(editable=False)
+    earned = models.DecimalField(_("points earned"), max_digits=8, decimal_places=2, editable=False)
+    possible = models.PositiveSmallIntegerField(_("points possible"), editable=False)
+    score = models.PositiveSmallIntegerField(_("score"), editable=False)
+    pass_mark = models.PositiveSmallIntegerField(_("pass mark"), editable=False)
+    is_passed = models.BooleanField(_("passed"), editable=False)
+    # A trainer has to read something of it first.
+    is_waiting = models.BooleanField(_("to be read"), default=False, editable=False)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ["submitted_at", "id"]
+        indexes = [models.Index(fields=["learner", "quiz_key"])]
+
+    def __str__(self):
+        return f"{self.quiz_title}: {self.score} %"

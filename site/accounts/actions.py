@@ -4,7 +4,7 @@ import secrets
 
 from django.db import IntegrityError, transaction
 
-from .models import Address, User
+from .models import LEARNERS_HOST, Address, User
 
 
 def user_with(digest: str, kind: str, masked: str) -> tuple[User, bool]:
@@ -21,6 +21,6 @@ def user_with(digest: str, kind: str, masked: str) -> tuple[User, bool]:
 @transaction.atomic
 def sign_up(digest: str, kind: str, masked: str) -> User:
     """A learner's user has no password and an address of no host, so that a code is the only way in."""
-    user = User.objects.create_user(f"{secrets.token_hex(12)}@learner.invalid")
+    user = User.objects.create_user(secrets.token_hex(12) + LEARNERS_HOST)
     Address.objects.create(user=user, kind=kind, digest=digest, masked=masked)
     return user

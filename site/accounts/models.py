@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.models import Kind
 
+# A learner's user has an address where no letter arrives.
+LEARNERS_HOST = "@learner.invalid"
+
 
 class UserManager(BaseUserManager):
     """People sign in by e-mail; there are no user names."""

@@ -109,13 +109,27 @@ def test_what_a_guest_did_elsewhere_is_put_together_only_when_said(phone, course
     assert Learner.objects.get().lesson_progress.count() == 2
 
 
-def test_who_took_the_phone_meanwhile_does_not_go_along(phone, course):
+def test_who_took_the_phone_meanwhile_finds_no_code(phone):
     code = ask(phone, also_me=phone.learner)
-    other_tab = Device.objects.get()
-    other_tab.current = other_tab.learners.create(name="Bảo")
-    other_tab.save()
+    gives_to_bao()
+    assert phone.get(CODE).url == FORM
+    assert phone.post(CODE, code=code).status_code == 422 and not User.objects.exists()
+
+
+def test_who_began_while_the_code_was_on_its_way_does_not_go_along(site_tree):
+    phone = Phone()
+    code = ask(phone)
+    phone.post("/people/public/", public="no")
+    gives_to_bao()
     phone.post(CODE, code=code)
-    assert who(phone) not in (phone.learner, str(other_tab.current_id))
+    assert Learner.objects.get(name="Bảo").user is None and who(phone) == str(User.objects.get().learner.pk)
+
+
+def gives_to_bao():
+    """Another of the family goes on."""
+    device = Device.objects.get()
+    device.current = device.learners.create(name="Bảo")
+    device.save()
 
 
 def test_one_number_in_four_spellings_is_one_person(phone, gateway):

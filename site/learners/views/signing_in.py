@@ -45,6 +45,11 @@ def form_page(request, typed="", trouble="", status=200):
     return render(request, "learners/account.html", context, status=status)
 
 
+def holder(request):
+    learner = current_learner(request)
+    return str(learner.pk) if learner else ""
+
+
 class AskForCodeView(RequestLoginCodeView):
     form_class = AskForCodeForm
 
@@ -52,12 +57,11 @@ class AskForCodeView(RequestLoginCodeView):
         return form_page(request)
 
     def form_valid(self, form):
-        to = form.cleaned_data["address"]
+        more = {"also_me": self.request.POST.get("also_me", ""), "holder": holder(self.request)}
         try:
-            CodeToAddress.initiate(request=self.request, to=to, also_me=self.request.POST.get("also_me", ""))
+            CodeToAddress.initiate(request=self.request, to=form.cleaned_data["address"], **more)
         except OSError:
-            trouble = _("The code could not be sent just now. Try again in a few minutes.")
-            return self.again(trouble, NOT_SENT)
+            return self.again(_("The code could not be sent just now. Try again in a few minutes."), NOT_SENT)
         return redirect("learners:check_code")
 
     def form_invalid(self, form):
@@ -77,7 +81,8 @@ class CheckCodeView(ConfirmLoginCodeView):
     def dispatch(self, request):
         """As allauth's own, with our process, and our page where there is no code to check."""
         self._process = CodeToAddress.pending(request)
-        if self._process:
+        # A code is no business of whoever was given the phone since.
+        if self._process and self._process.state["holder"] in ("", holder(request)):
             return super(ConfirmLoginCodeView, self).dispatch(request)
         if request.method == "POST":
             return form_page(request, trouble=_("This took too long. Ask for a new code."), status=WRONG)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from pages import generation
 
@@ -77,6 +78,16 @@ def lesson_in_language(lesson_key: UUID, language: str) -> Place | None:
 
 def course_of_quiz(quiz_key: UUID) -> Course | None:
     return next((course for course in courses().values() if course.quiz_key == quiz_key), None)
+
+
+def titles_of(keys: set[UUID], language: str) -> dict[UUID, str]:
+    """Lessons and quizzes among the keys, each with its course: "VNeID: Lesson one"."""
+    titles = {}
+    for course in courses().values():
+        name = in_language(course.titles, language)
+        titles |= {lesson.key: f"{name}: {in_language(lesson.titles, language)}" for lesson in course.lessons}
+        titles[course.quiz_key] = f"{name}: {_('Quiz')}"
+    return {key: titles[key] for key in keys & titles.keys()}
 
 
 def forget() -> None:

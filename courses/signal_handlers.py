@@ -1,10 +1,12 @@
 from django.dispatch import receiver
+from django.utils.translation import get_language
 
 from learners.signals import learners_merged, residence_stated
 from quizzes.signals import attempts_submitted
 from quizzes.signals import onward_links as attempt_links
-from records.signals import events_stored
+from records.signals import events_stored, titles_asked
 
+from .catalogue import titles_of
 from .projection import locate, merge_progress, project_attempts, project_events
 from .state import links_after_attempt
 
@@ -33,3 +35,8 @@ def lead_on_after_a_quiz(learner, attempt, **kwargs):
 @receiver(learners_merged)
 def put_progress_together(source, target, **kwargs):
     merge_progress(source, target)
+
+
+@receiver(titles_asked)
+def name_lessons(keys, **kwargs):
+    return titles_of(keys, get_language())

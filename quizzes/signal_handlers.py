@@ -3,15 +3,21 @@ from django.dispatch import receiver
 from wagtail_localize.models import Translation
 
 from learners.signals import learners_merged, personal_data_asked
-from records.signals import events_stored
+from records.signals import events_stored, titles_asked
 
 from .actions import mark_events
+from .models import Quiz
 from .translation import translate_questions
 
 
 @receiver(events_stored)
 def mark_submissions(learner, events, **kwargs):
     mark_events(learner, events)
+
+
+@receiver(titles_asked)
+def name_quizzes(keys, **kwargs):
+    return dict(Quiz.objects.filter(translation_key__in=keys).values_list("translation_key", "title"))
 
 
 @receiver(personal_data_asked)

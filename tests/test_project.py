@@ -23,6 +23,7 @@ PRODUCTION = {
     "SECRET_KEY": "k9#" * 20 + "not-a-real-one",
     "ALLOWED_HOSTS": "hoc.example.vn",
     "DATABASE_URL": "sqlite:////tmp/none.sqlite3",
+    "PHONE_CHANNEL": "gateway.TextMessages",
     "PATH": os.environ["PATH"],
 }
 

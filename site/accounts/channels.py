@@ -18,5 +18,5 @@ class EmailChannel:
 
 
 def channel_for(kind: str):
-    """The channel for "email" or "phone"; a class with `send(address, subject, text)`."""
+    """The channel for "email" or "phone"; a class with `send(address, subject, text)`, an OSError if it can't."""
     return import_string(settings.OUTBOUND_CHANNELS[kind])()

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.chooser import BaseChooser
 from communes.folding import fold
 from communes.models import Unit
 
-from .models import User
+from .models import LEARNERS_HOST, User
 
 
 class AdministratorsOnlyMixin:
@@ -68,6 +68,9 @@ class UnitChooseViewMixin(AdministratorsOnlyMixin):
 class UserChooseViewMixin(AdministratorsOnlyMixin):
     filter_form_class = UserSearchForm
     ordering = ["email"]
+
+    def get_object_list(self):
+        return User.objects.exclude(email__endswith=LEARNERS_HOST)
 
     @property
     def columns(self):

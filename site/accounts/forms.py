@@ -1,7 +1,12 @@
 """allauth's forms with our words."""
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context, ratelimit
+from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from .addresses import read_address
 
 WORDS = {
     "login": _("E-mail address"),
@@ -43,3 +48,17 @@ class ChangePasswordForm(OurWordsMixin, allauth_forms.ChangePasswordForm):
 
 class SetPasswordForm(OurWordsMixin, allauth_forms.SetPasswordForm):
     pass
+
+
+class AskForCodeForm(allauth_forms.RequestLoginCodeForm):
+    """One field for a phone number or an e-mail address."""
+
+    email = None
+    address = forms.CharField(required=False)
+
+    def clean_address(self):
+        """The limit counts by fingerprint, for the cache keeps what it counts by."""
+        to = read_address(self.cleaned_data["address"])
+        if not ratelimit.consume(context.request, action="request_login_code", key=to.digest):
+            raise get_adapter().validation_error("too_many_codes")
+        return to

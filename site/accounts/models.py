@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.models import Kind
 
+# A learner's user has an address where no letter arrives.
+LEARNERS_HOST = "@learner.invalid"
+
 
 class UserManager(BaseUserManager):
     """People sign in by e-mail; there are no user names."""
@@ -92,21 +95,3 @@ class Address(models.Model):
 
     def __str__(self):
         return self.masked
-
-
-class OneTimeCode(models.Model):
-    """Six digits that were sent to an address; both are kept as hashes, for a day."""
-
-    address = models.CharField(max_length=64)
-    code = models.CharField(max_length=128)
-    made_at = models.DateTimeField(default=timezone.now)
-    tries = models.PositiveSmallIntegerField(default=0)
-    is_used = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("one-time code")
-        verbose_name_plural = _("one-time codes")
-        indexes = [models.Index(fields=["address", "made_at"])]
-
-    def __str__(self):
-        return f"{self.made_at}"

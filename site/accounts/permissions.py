@@ -29,3 +29,12 @@ def is_official(user: User) -> bool:
 
 def is_trainer(user: User) -> bool:
     return user.is_authenticated and (user.is_superuser or Membership.objects.filter(user=user).trainers().exists())
+
+
+def can_help(user: User, unit_id) -> bool:
+    """A trainer helps people of the own commune, and those of whom it is not known where they live."""
+    if user.is_superuser:
+        return True
+    return is_trainer(user) and (
+        unit_id is None or Membership.objects.filter(user=user, unit=unit_id).trainers().exists()
+    )

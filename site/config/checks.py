@@ -28,3 +28,11 @@ def a_table_for_the_shared_cache(databases=None, **kwargs):
         return []
     hint = "Run manage.py createcachetable."
     return [checks.Warning("The table of the shared cache is missing.", hint=hint, id="config.W002")]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def a_gateway_for_text_messages(**kwargs):
+    if settings.OUTBOUND_CHANNELS["phone"] != "accounts.channels.ConsoleChannel":
+        return []
+    hint = "Set PHONE_CHANNEL to a class with send(address, subject, text), as in accounts/channels.py."
+    return [checks.Warning("Codes for phone numbers reach nobody but the log.", hint=hint, id="config.W003")]

@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views import admin_sign_in
 from pages import installing
+from records.views import waiting
 
 from . import views
 
@@ -36,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("reports/", include("reports.urls")),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("offline/", installing.offline, name="offline"),
+    path("waiting/", waiting, name="waiting"),
     path("", include("pages.urls")),
     prefix_default_language=False,
 )

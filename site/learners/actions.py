@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models import Consent, Device, Learner, LearnerAlias, Purpose
-from .signals import learner_erased, residence_stated
+from .signals import learner_erased, phone_knocked, residence_stated
 
 # A public computer forgets whoever stays away for so long.
 PATIENCE = timedelta(minutes=10)
@@ -18,10 +18,11 @@ GRAIN = timedelta(seconds=30)
 
 
 @transaction.atomic
-def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner:
+def join_device(device: Device, learner_key: uuid.UUID | None = None, device_key: uuid.UUID | None = None) -> Learner:
     """The learner who holds the phone; with a key made on the phone, that one, created if it is new.
 
-    Repeating it changes nothing, so a post whose answer was lost can be sent again.
+    `device_key` is what the phone calls itself, even where its cookie knows it by another. Repeating it changes
+    nothing, so a post whose answer was lost can be sent again.
     """
     Device.objects.get_or_create(pk=device.pk)
     # Two first posts at once: the second waits here, then finds the person whom the first one made.
@@ -34,7 +35,7 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None) -> Learner
     if known:
         # Perhaps sent late, after the phone was handed over: kept for that person, who does not get the phone back.
         return known
-    learner = _new_learner(learner_key) if learner_key else Learner.objects.create()
+    learner = _new_learner(learner_key, {device.pk, device_key}) if learner_key else Learner.objects.create()
     device_row.learners.add(learner)
     if device.current is None:
         take_over(device, learner)
@@ -48,13 +49,20 @@ def _person_of(device, key):
     return device.learners.filter(pk=key).first() or device.former.filter(pk=key).first()
 
 
-def _new_learner(key):
+def _new_learner(key, device_keys):
     if LearnerAlias.objects.filter(pk=key).exists():
         raise PermissionDenied(_("This belongs to another phone, so it was not saved."))
     learner, is_new = Learner.objects.get_or_create(pk=key)
-    if not is_new:
+    if not is_new and not _is_awaited(learner, device_keys):
         raise PermissionDenied(_("This belongs to another phone, so it was not saved."))
     return learner
+
+
+def _is_awaited(learner, device_keys):
+    """What the person did came before their phone, and says which phone that is."""
+    if learner.erased_at or learner.devices.exists() or learner.former_devices.exists():
+        return False
+    return any(answer for _receiver, answer in phone_knocked.send(Learner, learner=learner, device_keys=device_keys))
 
 
 def hand_over(device: Device) -> None:

@@ -10,3 +10,5 @@ learner_erased = Signal()
 personal_data_asked = Signal()
 # source, target: one person who was taken for two; the source is gone afterwards.
 learners_merged = Signal()
+# learner, device_keys: a phone unknown to a person who has none yet; answers are true if it is that person's own.
+phone_knocked = Signal()

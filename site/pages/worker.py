@@ -14,6 +14,8 @@ from django.utils.translation import override
 from .downloads import described, file_at, files_named_in, page_at, with_imports
 
 SCRIPTS = ("js/worker/serving.js", "js/worker/keeping.js")
+# Here whatever happens: first what is shown where nothing else can be.
+ALWAYS = ("offline", "waiting")
 WITHDRAWN = "js/worker/withdrawn.js"
 KEEP_SECONDS = 60 * 60
 
@@ -35,15 +37,16 @@ def script(request: HttpRequest) -> str:
 
 
 def shell(request: HttpRequest) -> dict:
-    """{"version", "files", "offline": {language in the address: page}}: what the page without network needs."""
+    """{"version", "files", "offline": {language in the address: page}}: the pages that need no network, and theirs."""
     offline, files = {}, {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            path = reverse("offline")
-            body = page_at(path, request)
-        offline["" if language == settings.LANGUAGE_CODE else language] = path
-        files[path] = body
-        files |= {url: file_at(url, request) for url in with_imports(files_named_in(body.decode())[0])}
+            paths = [reverse(name) for name in ALWAYS]
+            bodies = {path: page_at(path, request) for path in paths}
+        offline["" if language == settings.LANGUAGE_CODE else language] = paths[0]
+        files |= bodies
+        named = [url for body in bodies.values() for url in files_named_in(body.decode())[0]]
+        files |= {url: file_at(url, request) for url in with_imports(named) if url not in files}
     described_files = [described(url, body) for url, body in files.items() if body is not None]
     return {"version": version(described_files), "files": described_files, "offline": offline}
 

@@ -1,6 +1,9 @@
 from django.dispatch import receiver
 
-from learners.signals import learners_merged, personal_data_asked
+from learners.signals import learners_merged, personal_data_asked, phone_knocked
+
+from .models import Import
+from .rescue import digest
 
 
 @receiver(personal_data_asked)
@@ -12,3 +15,11 @@ def tell_events(learner, **kwargs):
 @receiver(learners_merged)
 def move_events(source, target, **kwargs):
     source.events.update(learner=target)
+    source.imports.update(learner=target)
+
+
+@receiver(phone_knocked)
+def know_phone_of_file(learner, device_keys, **kwargs):
+    """The person began here by a file; the phone that wrote it is theirs."""
+    marks = [digest(key) for key in device_keys]
+    return Import.objects.filter(learner=learner, has_made_learner=True, device__in=marks).exists()

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # learner, events: new ones only, oldest first.
 events_stored = Signal()
+
+# keys: of lessons, questions and quizzes; answers are {key: its title, for a reader} of those that a part knows.
+titles_asked = Signal()

@@ -58,6 +58,17 @@ def parse(raw: dict, now: datetime, skew: timedelta = timedelta(0)) -> Statement
     )
 
 
+def parse_all(raw_events: list, now: datetime, skew: timedelta = timedelta(0)) -> tuple[list, list]:
+    """What is good, as statements; and what is not, as pairs of it and the reason."""
+    statements, refused = [], []
+    for raw in raw_events:
+        try:
+            statements.append(parse(raw, now, skew))
+        except StatementError as error:
+            refused.append((raw, str(error)))
+    return statements, refused
+
+
 def is_storable(value, depth: int) -> bool:
     """True for JSON that every database can hold: no NUL, no half of a character, no NaN, and not deeper than this."""
     if isinstance(value, str):

@@ -2,13 +2,15 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from learners.requests import identify, same_origin_post
 
 from .actions import take_in
 from .models import Event
-from .statements import StatementError, clock_skew, parse
+from .statements import clock_skew, parse_all
 
 BATCH_LIMIT = 200
 
@@ -24,13 +26,8 @@ def take_in_batch(request):
     except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"error": "malformed"}, status=400)
     now = timezone.now()
-    skew = clock_skew(batch.get("sent_at"), now)
-    statements, results = [], []
-    for raw in raw_events:
-        try:
-            statements.append(parse(raw, now, skew))
-        except StatementError as error:
-            results.append({"id": _said_key(raw), "outcome": "refused", "reason": str(error)})
+    statements, refused = parse_all(raw_events, now, clock_skew(batch.get("sent_at"), now))
+    results = [{"id": _said_key(raw), "outcome": "refused", "reason": reason} for raw, reason in refused]
     if not statements:  # nobody is made up for it
         return JsonResponse({"learner": None, "results": results})
     try:
@@ -39,6 +36,12 @@ def take_in_batch(request):
         return JsonResponse({"error": "foreign"}, status=403)
     stored = take_in(learner, statements)
     return JsonResponse({"learner": str(learner.pk), "results": results + list(_outcomes(learner, statements, stored))})
+
+
+@require_safe
+def waiting(request):
+    """What this phone has not sent yet: the same page for everybody, told by a script, also without network."""
+    return render(request, "records/waiting.html")
 
 
 def _said_key(raw):

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
+from accounts.actions import sign_up
 from accounts.models import Membership, User
 from accounts.trainers import GROUP, ensure_trainers_group
 from pages.models import HomePage
@@ -154,6 +155,12 @@ def test_people_and_places_are_chosen_by_typing(desk, trainer):
     for address in ("new/", f"edit/{trainer.memberships.get().pk}/"):
         form = desk.get(f"/admin/memberships/{address}").content.decode()
         assert "/admin/unit_chooser/" in form and "/admin/user_chooser/" in form
+
+
+def test_a_learner_is_not_offered_for_a_role(desk, trainer):
+    sign_up("f" * 64, "phone", "09x xxx 678")
+    found = desk.get("/admin/user_chooser/results/").content.decode()
+    assert trainer.email in found and "learner.invalid" not in found
 
 
 def test_a_place_is_found_without_accents(desk, hoa_thinh, tay_hoa):

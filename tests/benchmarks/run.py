@@ -65,6 +65,7 @@ def on_the_demo(folder) -> tuple[dict, list[str]]:
         found |= attempt("weight", weigh, server, lessons)
         found |= attempt("kept courses", weigh_kept, server, courses())
         found |= attempt("queries", count_queries, lessons)
+        found |= attempt("Lighthouse", audit, server, courses())
         say("speed")
         from tests.benchmarks import speed
 
@@ -97,6 +98,26 @@ def weigh_kept(server, keys):
 
     lists = [json.load(urlopen(server.address + reverse("courses:keep", args=[key]))) for key in keys]
     return {"kept_course_bytes": max(found["bytes"] for found in lists)}
+
+
+def audit(server, keys):
+    """Home, a course, a lesson and a quiz, in every language. The auditor is kept in var/ for the next run."""
+    from tests.benchmarks import lighthouse
+
+    return lighthouse.measure(server.address, pages_to_audit(next(iter(keys.values()))), ROOT / "var" / "lighthouse")
+
+
+def pages_to_audit(course) -> list[str]:
+    from django.utils.translation import override
+
+    from courses.state import quiz_url
+    from pages.templatetags.pages import home_url
+
+    found = []
+    for language, address in course.urls.items():
+        with override(language):
+            found += [home_url(), address, course.lessons[0].urls[language], quiz_url(course)]
+    return found
 
 
 def count_queries(lessons):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.journeys import resident
 from tests.journeys.people import ADMINISTRATOR, COMMUNE, PASSWORD, PROVINCE, QUIET
-from tests.journeys.resident import CLAIM, CONTENTS, QUIZ, key
+from tests.journeys.resident import CLAIM, CONTENTS, LESSONS, QUIZ, key
 
 LANGUAGES = {"vi": "", "en": "/en"}
 NOBODY, BEGUN, DONE, HOLDER = "nobody", "begun", "done", "holder"
@@ -92,6 +92,29 @@ def check_certificate(page, language):
     page.goto(f"{LANGUAGES[language]}/c/{page.kept['code']}/")
 
 
+def something_waits(page, language):
+    """A phone whose line is nearly dead: the pages come, but nothing that is sent arrives."""
+    page.route("**/events/", lambda route: route.fulfill(status=503))
+    page.goto(LESSONS[0])
+    resident.finish_step(page, 1)
+    page.wait_for_timeout(500)
+    page.goto(f"{LANGUAGES[language]}/waiting/")
+    page.evaluate(REFUSE_ONE)
+    page.reload()
+    page.wait_for_selector("[data-file-card]:not([hidden])")
+    open_details(page)
+
+
+# As if the site had not known what one of them was about, and somebody else had learnt here.
+REFUSE_ONE = """() => new Promise(resolve => { indexedDB.open("learning").onsuccess = ({ target }) => {
+    const stores = target.result.transaction(["events", "refused"], "readwrite")
+    stores.objectStore("events").getAll().onsuccess = ({ target: { result: [event] } }) => {
+        stores.objectStore("refused").put({ ...event, id: crypto.randomUUID(), reason: "unknown" })
+        stores.objectStore("events").put({ ...event, id: crypto.randomUUID(), by: crypto.randomUUID() })
+    }
+    stores.oncomplete = () => { target.result.close(); resolve() } } })"""
+
+
 SIGHTS = [
     Sight("home", NOBODY, at("/")),
     Sight("home, begun", BEGUN, at("/")),
@@ -126,6 +149,8 @@ SIGHTS = [
     Sight("my name and secret", HOLDER, at("/people/me/")),
     Sight("resume code", NOBODY, at("/people/resume/")),
     Sight("data", HOLDER, at("/people/data/", then=open_details)),
+    Sight("nothing waits", NOBODY, at("/waiting/")),
+    Sight("something waits", NOBODY, something_waits),
     Sight("check form", NOBODY, at("/c/")),
     Sight("check result", HOLDER, check_certificate),
     Sight("check, unknown code", NOBODY, at("/c/K7P4M9QXA/")),
@@ -142,7 +167,12 @@ SIGHTS = [
     Sight("no figures yet", QUIET, at("/reports/")),
 ]
 # Answers that are errors on purpose, as the browser names them.
-EXPECTED_ERRORS = {"claim, with errors": "422", "check, unknown code": "404", "not found": "404"}
+EXPECTED_ERRORS = {
+    "claim, with errors": "422",
+    "check, unknown code": "404",
+    "not found": "404",
+    "something waits": "503",
+}
 
 
 def settle(page, sight):

@@ -136,10 +136,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
-    # A learner's codes: a whole village may share one address of a mobile network.
-    "learner_code": "30/h/ip",
-    "learner_try": "60/h/ip",
+    # A learner's codes: a whole class may share one address of a network. Each code sent costs money.
+    "request_login_code": "60/h/ip,3/h/key",
+    "try_login_code": "120/h/ip,15/h/key",
 }
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 10
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_SESSION_REMEMBER = False  # an office PC is shared: closing the browser signs out
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

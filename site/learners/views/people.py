@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.codes import forget_code
 from ui.refusals import NotHere
 
 from .. import actions, secret
@@ -120,6 +121,7 @@ def hand_over(request):
 def to_the_door(request):
     # Whoever began since the last hand-over, and was not met yet, is not the one who begins now.
     request.COOKIES.pop(LEARNER_COOKIE, None)
+    forget_code(request)
     return redirect("wagtail_serve", "")
 
 

@@ -1,32 +1,43 @@
-"""A person's own sign-in, by phone number or e-mail: to have the learning back on any phone. It opens no editor."""
+"""A person's own sign-in, by phone number or e-mail: to have the learning back on any phone. It opens no editor.
 
+The flow is allauth's; what is ours are the pages, and that staff who are signed in here are asked to sign out first.
+"""
+
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core import ratelimit
-from django.core import signing
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
-from accounts.addresses import TypedAddress, read_address
-from accounts.one_time_codes import TooManyCodes, is_right, send_code, user_of
+from accounts.codes import CodeToAddress
+from accounts.forms import AskForCodeForm
 
-from ..requests import current_learner, join_phone, personal, same_origin_post
-from ..signing_in import sign_in
+from ..requests import current_learner, personal, same_origin_post
 from .people import WRONG
 from .resuming import TOO_MANY
 
-SALT = "learners.signing_in"
-MINUTES = 15
+NOT_SENT = 503
 
 
-@csrf_exempt
-def account(request):
-    return (ask_for_code if request.method == "POST" else show_form)(request)
+def page(view_class):
+    """A view that anybody may look at, and only our own pages may post to."""
+    view = view_class.as_view()
+    look, post = personal(view), same_origin_post(view)
+
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def wrapper(request):
+        if request.user.is_authenticated:
+            return personal(staff_page)(request)
+        return (post if request.method == "POST" else look)(request)
+
+    return wrapper
 
 
-@personal
-def show_form(request):
-    return form_page(request)
+def staff_page(request):
+    return render(request, "learners/account_staff.html", status=409 if request.method == "POST" else 200)
 
 
 def form_page(request, typed="", trouble="", status=200):
@@ -34,41 +45,71 @@ def form_page(request, typed="", trouble="", status=200):
     return render(request, "learners/account.html", context, status=status)
 
 
-@same_origin_post
-def ask_for_code(request):
-    typed = request.POST.get("address", "")
-    try:
-        to = read_address(typed)
-    except ValidationError as error:
-        return form_page(request, typed[:254], error.messages[0], WRONG)
-    try:
-        if not ratelimit.consume(request, action="learner_code"):
-            raise TooManyCodes
-        send_code(to)
-    except TooManyCodes:
-        trouble = _("Too many codes were asked for. Wait an hour, then try again.")
-        return form_page(request, typed, trouble, TOO_MANY)
-    return code_page(request, to, request.POST.get("also_me", ""))
+def holder(request):
+    learner = current_learner(request)
+    return str(learner.pk) if learner else ""
 
 
-def code_page(request, to, also_me, trouble="", status=200):
-    token = signing.dumps([to.kind, to.address, also_me], salt=SALT)
-    context = {"token": token, "masked": to.masked, "trouble": trouble}
-    return render(request, "learners/account_code.html", context, status=status)
+class AskForCodeView(RequestLoginCodeView):
+    form_class = AskForCodeForm
+
+    def get(self, request):
+        return form_page(request)
+
+    def form_valid(self, form):
+        more = {"also_me": self.request.POST.get("also_me", ""), "holder": holder(self.request)}
+        try:
+            CodeToAddress.initiate(request=self.request, to=form.cleaned_data["address"], **more)
+        except OSError:
+            return self.again(_("The code could not be sent just now. Try again in a few minutes."), NOT_SENT)
+        return redirect("learners:check_code")
+
+    def form_invalid(self, form):
+        is_too_many = form.has_error("address", "too_many_codes")
+        return self.again(form.errors["address"][0], TOO_MANY if is_too_many else WRONG)
+
+    def again(self, trouble, status):
+        return form_page(self.request, self.request.POST.get("address", "")[:254], trouble, status)
+
+    def _redirect_to_pending_stage(self, request, stage):
+        """Whoever got no code, or mistyped the number, asks again."""
 
 
-@same_origin_post
-def check_code(request):
-    try:
-        kind, address, also_me = signing.loads(request.POST.get("token", ""), salt=SALT, max_age=MINUTES * 60)
-    except (signing.BadSignature, ValueError, TypeError):
-        return form_page(request, trouble=_("This took too long. Ask for a new code."), status=WRONG)
-    to = TypedAddress(kind, address)
-    is_free = ratelimit.consume(request, action="learner_try")
-    if not is_free or not is_right(to, request.POST.get("code", "").replace(" ", "")):
-        trouble = _("This code is wrong or too old. Look at the newest message, or go back and ask for a new code.")
-        return code_page(request, to, also_me, trouble, WRONG)
-    device = join_phone(request)
-    # Only who was shown when the code was asked for, and still holds the phone, goes along.
-    sign_in(device, user_of(to), is_also_me=bool(device.current) and also_me == str(device.current_id))
-    return redirect("courses:my_learning")
+class CheckCodeView(ConfirmLoginCodeView):
+    template_name = "learners/account_code.html"
+
+    def dispatch(self, request):
+        """As allauth's own, with our process, and our page where there is no code to check."""
+        self._process = CodeToAddress.pending(request)
+        # A code is no business of whoever was given the phone since.
+        if self._process and self._process.state["holder"] in ("", holder(request)):
+            return super(ConfirmLoginCodeView, self).dispatch(request)
+        if request.method == "POST":
+            return form_page(request, trouble=_("This took too long. Ask for a new code."), status=WRONG)
+        return redirect("learners:account")
+
+    def post(self, request):
+        if ratelimit.consume(request, action="try_login_code", key=self._process.state["phone"]):
+            return super().post(request)
+        return form_page(request, trouble=_("Too many wrong tries. Wait an hour, then try again."), status=TOO_MANY)
+
+    def form_valid(self, form):
+        # For whoever hears allauth's signal: who was shown when the code was asked for.
+        self.request.also_me = self._process.state["also_me"]
+        return super().form_valid(form)
+
+    def form_invalid(self, form):
+        if self._process.record_invalid_attempt():
+            trouble = _("This code is wrong or too old. Look at the newest message, or go back and ask for a new code.")
+            return self.render_to_response(self.get_context_data(form=form, trouble=trouble), status=WRONG)
+        return form_page(self.request, trouble=_("Five wrong codes. Ask for a new one."), status=WRONG)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(masked=self._process.state["masked"], **kwargs)
+
+    def get_next_url(self):
+        return reverse("courses:my_learning")
+
+
+account = page(AskForCodeView)
+check_code = page(CheckCodeView)

@@ -1,7 +1,8 @@
 // What a learner has done, painted on home and course pages.
 
-import { meta, setMeta } from "./learner.js"
+import { meta, rows, setMeta } from "./learner.js"
 
+const DAY_MS = 24 * 3600000
 const one = (selector, root = document) => root.querySelector(selector)
 const filled = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name])
 
@@ -15,6 +16,12 @@ export function paint(known) {
   const quiz = one("ol [data-quiz]")
   if (quiz && known.waiting?.includes(quiz.dataset.quiz)) tell(quiz, "waiting")
   paintMarked(known.learner?.id)
+  paintLong(one("[data-waits-long]"))
+}
+
+/** Long without network: there is another way than to wait. */
+async function paintLong(note) {
+  if (note) note.hidden = !(await rows("events")).some(event => Date.now() - Date.parse(event.occurred_at) > DAY_MS)
 }
 
 function paintContinue(card, next) {

@@ -10,17 +10,18 @@ const [place, track, missing, next, back, submit] = ["place", "quiz-progress", "
 const { quiz, locale, attempt } = form.dataset
 let [learner, draft, key, current, isBusy] = ["", "", null, 0, false]
 
+form.classList.add("one-at-a-time")
+place.hidden = track.hidden = false
+questions.forEach(question => { question.querySelector("[data-number]").hidden = true })
+questions.forEach(prepare)
+showOpen()
 begin()
 
 async function begin() {
   learner = (await identity()).learner
   draft = `draft ${quiz} ${learner}`
-  questions.forEach(prepare)
   await restore()
-  place.hidden = track.hidden = false
-  questions.forEach(question => { question.querySelector("[data-number]").hidden = true })
-  const open = questions.findIndex(question => !isAnswered(question))
-  show(document.querySelector("[role=alert]:not([hidden])") && open >= 0 ? open : 0)
+  showOpen()
   next.addEventListener("click", () => isAnswered(questions[current]) ? move(current + 1) : warn())
   back.addEventListener("click", () => move(current - 1))
   for (const touch of ["change", "input"]) form.addEventListener(touch, keep)
@@ -29,7 +30,15 @@ async function begin() {
   if ((await rows("events")).some(event => event.object_key === quiz)) tell("waiting")
 }
 
-const isAnswered = question => given(question).length > 0
+/** The first question; after a refusal the first one that lacks an answer. */
+function showOpen() {
+  const open = questions.findIndex(question => !isAnswered(question))
+  show(document.querySelector("[role=alert]:not([hidden])") && open >= 0 ? open : 0)
+}
+
+function isAnswered(question) {
+  return given(question).length > 0
+}
 
 function warn() {
   missing.hidden = false

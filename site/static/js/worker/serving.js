@@ -40,7 +40,7 @@ async function page(request, path) {
   try {
     return await patiently(request, path)
   } catch {
-    return (await inShell(offlinePath(path))) ?? Response.error()
+    return (await inShell(path)) ?? (await inShell(offlinePath(path))) ?? Response.error()
   }
 }
 

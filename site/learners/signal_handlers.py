@@ -1,0 +1,14 @@
+from allauth.account.signals import user_logged_in
+from django.dispatch import receiver
+
+from .requests import join_phone
+from .signing_in import sign_in
+
+
+@receiver(user_logged_in)
+def take_the_phone(request, user, **kwargs):
+    """Whoever signed in with a code holds the phone; staff with a password sign in for their work alone."""
+    if hasattr(request, "also_me"):
+        device = join_phone(request)
+        # Only who was shown when the code was asked for, and still holds the phone, goes along.
+        sign_in(device, user, is_also_me=bool(device.current) and request.also_me == str(device.current_id))

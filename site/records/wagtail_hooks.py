@@ -1,0 +1,36 @@
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from accounts.permissions import is_trainer
+
+from . import desk
+
+
+class RescueMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_trainer(request.user)
+
+
+@hooks.register("register_admin_urls")
+def rescue_urls():
+    imports = desk.for_trainers(desk.ImportsView.as_view())
+    results = desk.for_trainers(desk.ImportsView.as_view(results_only=True))
+    return [
+        path("phone-files/", desk.upload, name="records_upload"),
+        path("phone-files/all/", imports, name="records_imports"),
+        path("phone-files/all/results/", results, name="records_imports_results"),
+        path("phone-files/<uuid:key>/", desk.preview, name="records_preview"),
+        path("phone-files/<uuid:key>/bring-in/", desk.confirm, name="records_confirm"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def rescue_menu_item():
+    return RescueMenuItem(_("Bring in a phone's file"), reverse("records_upload"), icon_name="upload", order=860)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("records.bring_in", _("Bring in a phone's file"), _("Phone's file brought in"))

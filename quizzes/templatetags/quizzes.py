@@ -34,10 +34,10 @@ def to_match(question):
     return sheets.matches(question)
 
 
-@register.filter
-def given_to(question, answers):
+@register.simple_tag(takes_context=True)
+def given_to(context, question):
     """What was answered before, when a quiz comes back unfinished."""
-    return (answers or {}).get(str(question.key), [])
+    return (context.get("answers") or {}).get(str(question.key), [])
 
 
 @register.filter

@@ -26,7 +26,13 @@ def typed(stem="Mã OTP cho ai?", choices=(("Không ai", True), ("Công an", Fal
     for number in gone:
         rows[number]["DELETE"] = "on"
     old = sum(1 for row in rows if row["id"])
-    form = {"stem": stem, "explanation": "", "interaction": "choice", "choices": inline_formset(rows, initial=old)}
+    form = {
+        "stem": stem,
+        "explanation": "",
+        "interaction": "choice",
+        "points": "1",
+        "choices": inline_formset(rows, initial=old),
+    }
     return nested_form_data(form | fields)
 
 

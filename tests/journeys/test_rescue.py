@@ -144,6 +144,19 @@ def test_what_was_refused_is_explained_and_saved(phone):
     ]
 
 
+def test_what_was_refused_can_be_tried_once_more(phone):
+    """The site was mended, or a trainer has brought it in: what arrives is no longer said to be refused."""
+    phone.goto(LESSONS[0])
+    lesson = resident.CONTENTS["lessons"][0]
+    good = resident.statement("progressed", lesson, lesson["steps"][0])
+    phone.evaluate(REFUSED_GOOD, good)
+    phone.goto("/waiting/")
+    expect(phone.locator("[data-reason=unknown]")).to_be_visible()
+    phone.click("[data-send]")
+    expect(phone.locator("[data-none]")).to_be_visible()
+    assert len(resident.own_data(phone)["events"]) == 1
+
+
 def test_long_without_network_the_home_page_says_where_to_look(phone):
     phone.watch.expect("503")
     phone.context.route("**/events/", lambda route: route.fulfill(status=503))
@@ -179,6 +192,10 @@ SOMEBODY_ELSE = (
     events.put({ id: id(), by, verb: "answered", data: { answers: ["a secret"] }, occurred_at })
     refused.put({ id: id(), by, verb: "answered", reason: "oversized" })"""
 )
+REFUSED_GOOD = IN_DATABASE.replace("() =>", "event =>", 1) % """
+    meta.get("identity").onsuccess = ({ target: { result } }) => {
+        refused.put({ ...event, by: result?.value.learner ?? id(), reason: "unknown" })
+    }"""
 REFUSED = (
     IN_DATABASE
     % """

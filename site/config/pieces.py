@@ -40,7 +40,7 @@ def is_the_same(request, response) -> bool:
 
 
 def ends(first: str, last: str, size: int) -> tuple[int, int, int]:
-    """The piece within the file: its first byte, its last one, and of how many. Without a first, so many from the end."""
+    """The first byte of the piece, its last one, and of how many. Without a first: so many from the end."""
     if not first:
         return (max(0, size - int(last)) if int(last) else size), size - 1, size
     return int(first), min(int(last or size), size - 1), size

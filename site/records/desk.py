@@ -35,10 +35,10 @@ TROUBLES = {
     "unmarked": gettext_lazy("The file does not say which phone it is from, so a new person can't be made of it."),
 }
 REASONS = {
-    "malformed": gettext_lazy("in a broken form"),
-    "unknown": gettext_lazy("of a kind that this site does not know"),
-    "oversized": gettext_lazy("too long"),
-    "foreign": gettext_lazy("already there for another person"),
+    "malformed": gettext_lazy("Can't be taken in: it is in a broken form"),
+    "unknown": gettext_lazy("Can't be taken in: this site does not know the kind"),
+    "oversized": gettext_lazy("Can't be taken in: it is too long"),
+    "foreign": gettext_lazy("Can't be taken in: it is already there for another person"),
 }
 
 
@@ -57,6 +57,7 @@ def for_trainers(view):
 @for_trainers
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request):
+    Import.objects.stale(timezone.now()).delete()
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_valid():
         try:

@@ -1,6 +1,6 @@
 from django.dispatch import receiver
 
-from learners.signals import learners_merged, personal_data_asked, phone_knocked
+from learners.signals import learner_erased, learners_merged, personal_data_asked, phone_knocked
 
 from .models import Import
 from .rescue import digest
@@ -16,6 +16,12 @@ def tell_events(learner, **kwargs):
 def move_events(source, target, **kwargs):
     source.events.update(learner=target)
     source.imports.update(learner=target)
+
+
+@receiver(learner_erased)
+def drop_files(learner, **kwargs):
+    """What was looked at and not brought in."""
+    Import.objects.filter(learner_key=learner.pk, taken_at=None).delete()
 
 
 @receiver(phone_knocked)

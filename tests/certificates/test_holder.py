@@ -75,3 +75,9 @@ def test_withdrawing_needs_a_post_from_here(client, lan, proof):
 
 def test_personal_data_tell_of_certificates(lan, proof):
     assert personal_data(lan)["certificates"][0]["code"] == proof.code
+
+
+@pytest.mark.parametrize(("user_agent", "is_told"), [("Zalo android/12110567", True), ("Chrome/92.0", False)])
+def test_inside_a_chat_the_holder_reads_the_way_out(client, lan, proof, user_agent, is_told):
+    page = hold_phone(client, lan).get(proof.get_absolute_url(), headers={"user-agent": user_agent})
+    assert ("data-in-app" in page.text) is is_told

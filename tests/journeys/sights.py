@@ -102,7 +102,7 @@ def something_waits(page, language):
     page.evaluate(REFUSE_ONE)
     page.reload()
     page.wait_for_selector("[data-file-card]:not([hidden])")
-    open_details(page)
+    page.click("main summary")
 
 
 # As if the site had not known what one of them was about, and somebody else had learnt here.

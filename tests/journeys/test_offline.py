@@ -209,6 +209,71 @@ SIZE_OF_STYLES = """async options => {
 }"""
 
 
+def test_a_recording_plays_in_airplane_mode(start, line, recording):
+    keep(start())
+    page = start(offline=True)
+    page.add_init_script(PLAYER)
+    page.goto(LESSONS[3])
+    page.click("[data-listen-toggle]")
+    page.wait_for_function("() => window.player?.currentTime > 0")
+    page.evaluate("player.pause(), player.currentTime = 4.5")
+    page.wait_for_function("() => !player.seeking && player.currentTime === 4.5")
+    assert page.evaluate("player.duration") == pytest.approx(recording, abs=0.1)
+    assert page.evaluate(PIECE_OF_SOUND) == [206, 100]
+
+
+PIECE_OF_SOUND = """async () => {
+    const answer = await fetch(player.src, { headers: { Range: "bytes=100-199" } })
+    return [answer.status, (await answer.blob()).size]
+}"""
+PLAYER = """
+  const play = HTMLMediaElement.prototype.play
+  HTMLMediaElement.prototype.play = function () { window.player = this; return play.call(this) }
+"""
+
+
+@pytest.fixture
+def recording(site):
+    """The first words of the last lesson, read by a person: how many seconds it takes."""
+    run(site, f"{FIRST_WORDS}keep_sound(words, 'vi', lesson.translation_key, ContentFile(tone(5), name='tone.wav'))")
+    yield 5
+    run(site, f"{FIRST_WORDS}drop_sound(Recording.objects.get(text_hash=words.hash))")
+
+
+FIRST_WORDS = f"""
+import io, math, struct, wave
+from django.core.files.base import ContentFile
+from courses.models import LessonPage
+from courses.starter import key
+from narration.actions import drop_sound, keep_sound
+from narration.models import Recording
+from narration.text import passage
+
+def tone(seconds):
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        waves = [int(9000 * math.sin(moment / 3)) for moment in range(8000 * seconds)]
+        sound.writeframes(struct.pack(f"<{{len(waves)}}h", *waves))
+    return file.getvalue()
+
+lesson_key = key("vneid", "{resident.CONTENTS["lessons"][3]["key"]}")
+lesson = LessonPage.objects.get(translation_key=lesson_key, locale__language_code="vi")
+first = lesson.steps[0]
+words = passage(first.id, first.value["title"], "vi")
+"""
+
+
+def test_who_saves_data_pays_for_no_update(start, new_title):
+    page = keep(start())
+    before = caches(page)
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    new_title()
+    page.goto("/")
+    page.wait_for_timeout(6 * SECONDS)
+    assert copies(caches(page)) == copies(before)
+
+
 def test_who_asks_again_is_ready_to_wait(start, line):
     page = keep(start())
     line.set("dead")
@@ -292,7 +357,6 @@ def new_title(site):
 def publish(site, title):
     """Somebody publishes the first lesson under another name."""
     code = f"""
-import django; django.setup()
 from courses.models import LessonPage
 from courses.starter import key
 lesson = key("vneid", "{resident.CONTENTS["lessons"][0]["key"]}")
@@ -300,7 +364,13 @@ page = LessonPage.objects.get(translation_key=lesson, locale__language_code="vi"
 page.title = "{title}"
 page.save_revision().publish()
 """
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(site.home), check=True)
+    run(site, code)
+
+
+def run(site, code):
+    """Somebody else, meanwhile, at the site itself."""
+    words = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+    subprocess.run(words, cwd=ROOT, env=environment(site.home), check=True)
 
 
 def test_where_there_are_no_workers_the_page_is_right(start):

@@ -61,6 +61,30 @@ def test_a_code_brings_a_person_to_another_phone(any_phone, open_page):
     expect(other.locator("[role=alert]")).to_be_visible()
 
 
+def test_a_number_brings_a_person_to_another_phone(any_phone, open_page, site):
+    number = "912 345 678" if any_phone.has_js else "987 654 321"
+    has_begun(any_phone, "Lan")
+    any_phone.goto("/people/account/")
+    any_phone.check("[name=also_me]")
+    sign_in(any_phone, site, f"0{number}")
+    other = open_page("phone", java_script_enabled=any_phone.has_js)
+    other.goto("/people/account/")
+    sign_in(other, site, f"+84 {number}")
+    assert who(other) == who(any_phone) == "Lan"
+    other.goto("/people/account/code/")
+    expect(other.locator("#address")).to_be_visible()
+
+
+def sign_in(page, site, number):
+    """With the code that the server, which has no gateway here, wrote to its log."""
+    page.fill("#address", number)
+    page.click("form:has(#address) button")
+    expect(page.locator("h1 + p")).to_contain_text(number[-3:])
+    page.fill("#code", re.findall(r"^To \S+: (\d{6})", (site.home / "log").read_text(), re.MULTILINE)[-1])
+    page.click("form:has(#code) button")
+    page.wait_for_url("**/learning/")
+
+
 def test_three_pictures_open_the_door(any_phone):
     page = any_phone
     has_begun(page, "Lan")

@@ -130,9 +130,10 @@ def test_nothing_of_others_is_shown_or_saved(phone):
 
 
 def test_what_was_refused_is_explained_and_saved(phone):
-    phone.goto(LESSONS[0])
-    phone.evaluate(REFUSED)
     phone.goto("/waiting/")
+    expect(phone.locator("[data-none]")).to_be_visible()
+    phone.evaluate(REFUSED)
+    phone.reload()
     for reason in ("malformed", "foreign", ""):
         expect(phone.locator(f"[data-reason='{reason}']")).to_be_visible()
     expect(phone.locator("[data-reason=unknown]")).to_be_hidden()
@@ -142,6 +143,20 @@ def test_what_was_refused_is_explained_and_saved(phone):
         "malformed",
         "odd",
     ]
+
+
+def test_what_was_refused_can_be_tried_once_more(phone):
+    """The site was mended, or a trainer has brought it in: what arrives is no longer said to be refused."""
+    phone.goto("/waiting/")
+    expect(phone.locator("[data-none]")).to_be_visible()
+    lesson = resident.CONTENTS["lessons"][0]
+    good = resident.statement("progressed", lesson, lesson["steps"][0])
+    phone.evaluate(REFUSED_GOOD, good)
+    phone.reload()
+    expect(phone.locator("[data-reason=unknown]")).to_be_visible()
+    phone.click("[data-send]")
+    expect(phone.locator("[data-none]")).to_be_visible()
+    assert len(resident.own_data(phone)["events"]) == 1
 
 
 def test_long_without_network_the_home_page_says_where_to_look(phone):
@@ -179,11 +194,18 @@ SOMEBODY_ELSE = (
     events.put({ id: id(), by, verb: "answered", data: { answers: ["a secret"] }, occurred_at })
     refused.put({ id: id(), by, verb: "answered", reason: "oversized" })"""
 )
+REFUSED_GOOD = (
+    IN_DATABASE.replace("() =>", "event =>", 1)
+    % """
+    meta.get("identity").onsuccess = ({ target: { result } }) => {
+        refused.put({ ...event, by: result.value.learner, reason: "unknown" })
+    }"""
+)
 REFUSED = (
     IN_DATABASE
     % """
     meta.get("identity").onsuccess = ({ target: { result } }) => {
-        const own = result?.value.learner
+        const own = result.value.learner
         refused.put({ id: id(), by: own, verb: "?", reason: "malformed" })
         refused.put({ id: id(), by: own, verb: "?", reason: "odd" })
         refused.put({ id: id(), by: id(), verb: "?", reason: "foreign" })

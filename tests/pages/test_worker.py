@@ -46,6 +46,7 @@ def test_the_shell_is_the_page_without_network_and_all_it_shows(client, site_tre
     assert found["offline"] == {"": "/offline/", "en": "/en/offline/"}
     urls = [file["url"] for file in found["files"]]
     assert {"/offline/", "/en/offline/", "/static/css/site.css", "/static/js/keep.js", "/static/js/kept.js"} <= {*urls}
+    assert {"/waiting/", "/en/waiting/", "/static/js/rescue.js"} <= {*urls}
     assert all(file["integrity"] == sha256(content(client, file["url"])) for file in found["files"])
 
 

@@ -178,7 +178,9 @@ def test_a_merge_takes_along_where_events_came_from(desk, phone, lan):
 
 
 def test_who_asked_to_be_forgotten_stays_forgotten(desk, lan, course):
+    upload(desk, of_lan(lan, event()))
     erase(lan)
+    assert not Import.objects.exists(), "nor does what was looked at before stay"
     page = upload(desk, of_lan(lan, event())).url
     desk.post(f"{page}bring-in/")
     assert not Event.objects.exists()

@@ -57,9 +57,10 @@ class AskForCodeView(RequestLoginCodeView):
         return form_page(request)
 
     def form_valid(self, form):
-        more = {"also_me": self.request.POST.get("also_me", ""), "holder": holder(self.request)}
+        own = holder(self.request)
+        also_me = own if self.request.POST.get("also_me") == own else ""
         try:
-            CodeToAddress.initiate(request=self.request, to=form.cleaned_data["address"], **more)
+            CodeToAddress.initiate(request=self.request, to=form.cleaned_data["address"], holder=own, also_me=also_me)
         except OSError:
             return self.again(_("The code could not be sent just now. Try again in a few minutes."), NOT_SENT)
         return redirect("learners:check_code")

@@ -1,9 +1,10 @@
 // What this phone has not sent yet: how much of whom, what was refused and why, and a file of it to take to a trainer.
 
-import { cookie, flush, identity, rows } from "./learner.js"
+import { cookie, flush, identity, record, rows } from "./learner.js"
 
 const FORMAT = { format: "digital-education-for-all/events", version: 1 }
 const LONGEST = 10000 // characters of an event that any site takes
+const WHEN = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
 const one = selector => document.querySelector(selector)
 const filled = (words, values) => words.replace(/{(\w+)}/g, (_, name) => values[name])
 const show = (selector, isShown) => { one(selector).hidden = !isShown }
@@ -15,14 +16,22 @@ addEventListener("pageshow", event => event.persisted && paint())
 paint()
 
 async function paint() {
-  const [own, events, refused] = [await identity(), await rows("events"), await rows("refused")]
+  const [own, events] = [await identity(), await rows("events")]
+  const refused = await refusedBut(events)
   show("[data-none]", !events.length && !refused.length)
+  show("[data-lead]", events.length)
   show("[data-some]", events.length || refused.length)
   paintPeople(own, events, refused, await names())
   const isMine = row => isOf(own.learner, row)
   paintReasons(refused.filter(isMine))
   show("[data-others]", [...events, ...refused].some(row => !isMine(row)))
   offerFile(await contents(own, events.filter(isMine), refused.filter(isMine)))
+}
+
+/** What is tried once more waits again. */
+async function refusedBut(events) {
+  const again = new Set(events.map(event => event.id))
+  return (await rows("refused")).filter(row => !again.has(row.id))
 }
 
 /** What the site took for another phone's has nobody else here who could save it. */
@@ -63,7 +72,7 @@ function counts(words, events, refused) {
 
 function dated(text) {
   const moment = new Date(text)
-  return isNaN(moment) ? "?" : new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "numeric", hour: "2-digit", minute: "2-digit" }).format(moment)
+  return isNaN(moment) ? "?" : new Intl.DateTimeFormat(document.documentElement.lang, WHEN).format(moment)
 }
 
 function paintReasons(refused) {
@@ -121,8 +130,11 @@ async function copy({ currentTarget: button }) {
   button.textContent = button.dataset.copied
 }
 
+/** Also what was refused: the reason may be gone, or a trainer may have brought it in. */
 async function send() {
   show("[data-not-sent]", false)
+  const again = (await refusedBut(await rows("events"))).map(({ reason: _reason, ...event }) => event)
+  if (again.length) await (await record(again)).sent
   show("[data-not-sent]", !await flush())
   paint()
 }

@@ -106,6 +106,7 @@ async function settle(by, batch, results) {
   await phone.change(`recent ${by}`, ({ found, put, drop }) => {
     decided.forEach(event => arrived.includes(event) || put("refused", { ...event, reason: outcomes.get(event.id).reason }))
     decided.forEach(({ id }) => drop("events", id))
+    arrived.forEach(({ id }) => drop("refused", id))
     put("meta", { name: `recent ${by}`, value: [...found ?? [], ...arrived] })
     const attempt = arrived.filter(event => event.object_type === "quiz").pop()
     if (attempt) put("meta", { name: `marked ${by}`, value: attempt.id })

@@ -4,6 +4,8 @@ from django import template
 from django.utils.html import format_html
 from wagtail.images.models import SourceImageIOError
 
+from ui.browsers import is_in_app
+
 register = template.Library()
 
 # Two sizes: the screen of a cheap phone, and the same at twice the density.
@@ -55,6 +57,12 @@ ICONS = {
 @register.inclusion_tag("ui/icon.html")
 def icon(name):
     return {"path": ICONS[name]}
+
+
+@register.simple_tag(takes_context=True)
+def in_app(context):
+    """Whether the page is read inside a chat; only for pages that no cache keeps."""
+    return is_in_app(context["request"].headers.get("User-Agent", ""))
 
 
 @register.simple_tag

@@ -30,9 +30,10 @@ def course(title="VNeID", lessons=2, questions=4, languages=LANGUAGES, **fields)
     return rows[0]
 
 
-def lesson(course, title="Bài mới", steps=2, check=True, languages=LANGUAGES, **fields):
-    """A live lesson at the end of a course; its last step asks a check question."""
-    asked = question(f"{title}: kiểm tra?", languages=languages) if check else None
+def lesson(course, title="Bài mới", steps=2, check=True, checks=(), languages=LANGUAGES, **fields):
+    """A live lesson at the end of a course; its last step asks a check question, or as many steps as many of them."""
+    asked = [question(f"{title}: kiểm tra?", languages=languages)] if check and not checks else list(checks)
+    steps = max(steps, len(asked))
     key, step_keys = uuid.uuid4(), [str(uuid.uuid4()) for _step in range(steps)]
     rows = [_lesson(in_language(course, code), key, step_keys, title, asked, fields) for code in languages]
     course.__dict__.pop("lessons", None)
@@ -86,10 +87,10 @@ def _lesson(parent, key, step_keys, title, asked, fields):
         translation_key=key,
         **{"checked_on": date(2026, 11, 22)} | fields,
     )
-    question = in_language(asked, code) if asked else None
+    asked = [None] * (len(step_keys) - len(asked)) + [in_language(question, code) for question in asked]
     page.steps = [
-        _step(step_key, number, code, question if number == len(step_keys) else None)
-        for number, step_key in enumerate(step_keys, 1)
+        _step(key, number, code, question)
+        for number, (key, question) in enumerate(zip(step_keys, asked, strict=True), 1)
     ]
     return _published(parent, page)
 

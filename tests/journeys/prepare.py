@@ -8,9 +8,12 @@ from wagtail.documents.models import Document
 from accounts.models import Membership, Role, User
 from communes.models import Unit
 from pages.models import HomePage, StandardPage
+from quizzes.interactions import Interaction
 from tests.journeys.people import ADMINISTRATOR, PASSWORD, STAFF
 
 MADE_UP_PEOPLE = 150
+KINDS = [kind.value for kind in Interaction]
+KINDS_COURSE = "Mọi kiểu câu hỏi"
 
 
 def content():
@@ -47,6 +50,16 @@ def make_page_of_rare_blocks():
             ("download", {"document": paper, "title": "Paper"}),
         ]
         home.add_child(instance=page)
+
+
+def kinds():
+    """A course whose lesson and quiz ask one question of every kind."""
+    from tests.courses import factory
+    from tests.quizzes.factory import of_kind
+
+    asked = [of_kind(kind) for kind in KINDS]
+    made = factory.course(KINDS_COURSE, lessons=0, questions=asked)
+    factory.lesson(made, "Hỏi nhiều kiểu", checks=asked)
 
 
 def looks():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from quizzes.models import Attempt, Interaction
 from quizzes.scoring import clean, mark
 from quizzes.sheets import offered, question_sheet
+from tests.courses.factory import course, lesson
 from tests.quizzes.factory import in_language, of_kind, quiz, right_answer
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,16 @@ def test_the_right_answer_is_right(site_tree, kind):
     sheet = question_sheet(asked)
     (row,) = mark([sheet], {sheet["key"]: right_answer(asked)})
     assert row["is_right"] == (kind != Interaction.LONG_FILL_IN) and row["given"]
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_a_lesson_asks_it_in_passing(site_tree, client, kind):
+    asked = of_kind(kind)
+    page = lesson(course(lessons=0, questions=0), checks=[asked])
+    assert asked.stem in client.get(page.url).text
+    form = {"lesson": page.key, "question": asked.key, "choice": sent(asked)}
+    response = client.post(reverse("courses:answer_check_question"), form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 200 and 'class="note danger' not in response.text
 
 
 @pytest.mark.parametrize("code", ["vi", "en"])

@@ -59,21 +59,28 @@ function prepareOrder(question, order) {
   }
 }
 
-/** Dragged by its words, with a finger or a mouse. */
+/** Dragged by its words, with a finger or a mouse. What is moved in the page lets go of a pointer, so the page listens. */
 function drag(handle, thing, tell) {
   handle.classList.add("handle")
-  handle.addEventListener("pointerdown", ({ pointerId, button }) => button || handle.setPointerCapture(pointerId))
-  handle.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
-    if (!handle.hasPointerCapture(pointerId)) return
-    thing.classList.add("moving")
-    const over = document.elementFromPoint(clientX, clientY)?.closest("[data-key]")
-    if (!over || over === thing || over.parentNode !== thing.parentNode) return
-    const { top, height } = over.getBoundingClientRect()
-    const isBelow = clientY > top + height / 2
-    if (isBelow ? over.previousElementSibling !== thing : over.nextElementSibling !== thing) isBelow ? over.after(thing) : over.before(thing)
-    if (!handle.hasPointerCapture(pointerId)) handle.setPointerCapture(pointerId)
+  handle.addEventListener("pointerdown", event => {
+    if (event.button) return
+    event.preventDefault()
+    const follow = ({ clientX, clientY }) => place(thing, clientX, clientY)
+    const end = () => {
+      removeEventListener("pointermove", follow)
+      if (thing.classList.contains("moving")) tell(thing)
+      thing.classList.remove("moving")
+    }
+    addEventListener("pointermove", follow)
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { once: true })
   })
-  for (const end of ["pointerup", "pointercancel"]) {
-    handle.addEventListener(end, () => { thing.classList.contains("moving") && tell(thing); thing.classList.remove("moving") })
-  }
+}
+
+function place(thing, x, y) {
+  thing.classList.add("moving")
+  const over = document.elementFromPoint(x, y)?.closest("[data-key]")
+  if (!over || over === thing || over.parentNode !== thing.parentNode) return
+  const { top, height } = over.getBoundingClientRect()
+  if (y > top + height / 2) over.after(thing)
+  else over.before(thing)
 }

@@ -5,9 +5,9 @@ import { record } from "./learner.js"
 
 const { locale } = document.querySelector("[data-steps]").dataset
 
+document.querySelectorAll(".check").forEach(prepare)
 document.querySelectorAll("[data-practice]").forEach(form => {
   const key = JSON.parse(form.querySelector("script").textContent)
-  prepare(form)
   form.addEventListener("submit", event => {
     event.preventDefault()
     const result = form.querySelector("[data-result]")

@@ -101,7 +101,7 @@ def answer_check_question(request):
 
 def question_or_404(key):
     """The question in the language being read, or in any: better read in another language than not at all."""
-    rows = Question.objects.filter(translation_key=key).select_related("locale").prefetch_related("choices")
+    rows = Question.objects.live().filter(translation_key=key).select_related("locale").prefetch_related("choices")
     found = {question.locale.language_code: question for question in rows}
     if not found:
         raise NotHere(_("This question is not here any more. Go back and reload the lesson."))

@@ -11,5 +11,5 @@ def translate_questions(translation: Translation) -> None:
     if translation.source.specific_content_type.model_class() is not Quiz:
         return
     creator = TranslationCreator(user=None, target_locales=[translation.target_locale])
-    for question in translation.source.get_source_instance().questions():
-        creator.create_translations(question)
+    for place in translation.source.get_source_instance().places.select_related("question"):
+        creator.create_translations(place.question)

@@ -5,7 +5,15 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -43,6 +51,10 @@ def file_field(model, words):
 
 
 class QuestionQuerySet(models.QuerySet):
+    def live(self):
+        """Those that people are asked; the others are still being written."""
+        return self.filter(live=True)
+
     def with_choices(self):
         """All that is shown of them, in two queries."""
         choices = Choice.objects.select_related("picture", "sound")
@@ -50,7 +62,15 @@ class QuestionQuerySet(models.QuerySet):
 
 
 class Question(
-    BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, RevisionMixin, TranslatableMixin, ClusterableModel
+    BothLanguagesPreviewMixin,
+    index.Indexed,
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    ClusterableModel,
 ):
     """A question of the bank: for a quick check inside a lesson, or for a quiz."""
 

@@ -50,10 +50,10 @@ class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, Translata
         return fold(self.title)
 
     def questions(self):
-        """The questions in their order, each with its choices."""
+        """Those that are published, in their order, each with its choices."""
         keys = [place.question_id for place in self.places.all()]
-        found = Question.objects.with_choices().in_bulk(keys)
-        return [found[key] for key in keys]
+        found = Question.objects.live().with_choices().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     def get_preview_template(self, request, mode_name):
         return "quizzes/quiz.html"

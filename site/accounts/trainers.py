@@ -10,7 +10,9 @@ GROUP = "Trainers"
 EVERYWHERE = [
     "wagtailadmin.access_admin",
     "wagtail_localize.submit_translation",
-    *[f"quizzes.{may}_{model}" for model in ("question", "quiz") for may in ("add", "change", "view")],
+    *[f"quizzes.{may}_{model}" for model in ("question", "quiz", "framework") for may in ("add", "change", "view")],
+    "quizzes.publish_question",
+    *[f"quizzes.{may}_question" for may in ("lock", "unlock")],
     *[f"ui.{may}_link" for may in ("add", "change", "view")],
 ]
 ON_PAGES = ["wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"]

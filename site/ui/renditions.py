@@ -5,9 +5,33 @@ import logging
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
-from .templatetags.ui import photo_filters
-
 logger = logging.getLogger(__name__)
+# Two sizes: the screen of a cheap phone, and the same at twice the density. A tall photo is as light as a wide one.
+SIZES = ("max-360x360", "max-720x720")
+KINDS = ("avif", "webp")
+# The best of these that is light enough; a photo full of leaves needs a lower one.
+QUALITIES = (60, 45, 30, 15)
+LARGEST = 30_000
+
+
+def light_renditions(image) -> list[dict]:
+    """For each size a file of each kind. They are made when a page is published, so that no reader waits for them."""
+    found, heavy = {}, [(size, kind) for size in SIZES for kind in KINDS]
+    for quality in QUALITIES:
+        specs = {(size, kind): f"{size}|format-{kind}|{kind}quality-{quality}" for size, kind in heavy}
+        made = image.get_renditions(*specs.values())
+        found |= {wanted: made[spec] for wanted, spec in specs.items()}
+        heavy = [wanted for wanted in heavy if is_heavy(found[wanted])]
+        if not heavy:
+            break
+    return [{kind: found[size, kind] for kind in KINDS} for size in SIZES]
+
+
+def is_heavy(rendition) -> bool:
+    try:
+        return rendition.file.size > LARGEST
+    except OSError:
+        return False
 
 
 def pictures_of(page) -> list:
@@ -29,6 +53,6 @@ def make_renditions(page) -> None:
         if picture.is_svg():
             continue
         try:
-            picture.get_renditions(*photo_filters())
+            light_renditions(picture)
         except Exception:
             logger.exception("The picture %s can't be made smaller", picture.pk)

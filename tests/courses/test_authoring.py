@@ -214,7 +214,16 @@ def test_a_translation_keeps_steps_keys_and_what_is_no_language(desk, new_course
 def test_a_translated_quiz_asks_the_translated_questions(desk, new_course):
     submit(desk, new_course)
     asked = new_course.quiz.questions()
-    assert in_language(new_course.quiz, "en").questions() == [in_language(question, "en") for question in asked]
+    places = in_language(new_course.quiz, "en").places.all()
+    assert [place.question for place in places] == [in_language(question, "en") for question in asked]
+
+
+def test_a_question_is_asked_in_a_language_once_its_translation_is_published(desk, new_course):
+    submit(desk, new_course)
+    english = in_language(new_course.quiz, "en")
+    assert english.questions() == []
+    translate(new_course.quiz.questions()[0])
+    assert len(english.questions()) == 1
 
 
 def test_a_translated_question_keeps_what_is_right(desk, new_course):

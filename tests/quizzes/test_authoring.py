@@ -31,6 +31,7 @@ def typed(stem="Mã OTP cho ai?", choices=(("Không ai", True), ("Công an", Fal
         "explanation": "",
         "interaction": "choice",
         "points": "1",
+        "action-publish": "1",
         "choices": inline_formset(rows, initial=old),
     }
     return nested_form_data(form | fields)

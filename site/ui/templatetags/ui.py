@@ -5,45 +5,39 @@ from django.utils.html import format_html
 from wagtail.images.models import SourceImageIOError
 
 from ui.browsers import is_in_app
+from ui.renditions import light_renditions
 
 register = template.Library()
 
-# Two sizes: the screen of a cheap phone, and the same at twice the density.
-WIDTHS = (360, 720)
+ROOM = "(max-width: 40rem) 100vw, 36rem"
 
 
 @register.simple_tag
-def lesson_picture(image, alt):
-    """A drawing as it is; a photo as AVIF or WebP in two sizes, loaded when it comes into view."""
+def lesson_picture(image, alt, is_in_view=False):
+    """A drawing as it is; a photo as AVIF or WebP in two sizes. Loaded when it comes into view, if it is not there."""
+    loading = "eager" if is_in_view else "lazy"
     if image.is_svg():
         return format_html(
-            '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
-            image.file.url, alt, image.width, image.height,
+            '<img src="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">',
+            image.file.url, alt, image.width, image.height, loading,
         )  # fmt: skip
     try:
-        return _photo(image, alt)
+        return _photo(image, alt, loading)
     except SourceImageIOError:
         return format_html('<p class="soft">{}</p>', alt)
 
 
-def _photo(image, alt):
-    found = image.get_renditions(*photo_filters())
-    sets = {
-        kind: ", ".join(f"{found[f'width-{width}|format-{kind}'].url} {width}w" for width in WIDTHS)
-        for kind in ("avif", "webp")
-    }
-    fallback = found[f"width-{WIDTHS[0]}|format-webp"]
+def _photo(image, alt, loading):
+    """Who asked the browser to save data gets the small size on any screen."""
+    small, large = light_renditions(image)
+    sets = {kind: ", ".join(f"{one[kind].url} {one[kind].width}w" for one in (small, large)) for kind in small}
     return format_html(
-        '<picture><source type="image/avif" srcset="{}" sizes="(max-width: 40rem) 100vw, 36rem">'
-        '<img src="{}" srcset="{}" sizes="(max-width: 40rem) 100vw, 36rem" alt="{}" width="{}" height="{}" '
-        'loading="lazy" decoding="async"></picture>',
-        sets["avif"], fallback.url, sets["webp"], alt, fallback.width, fallback.height,
+        '<picture><source media="(prefers-reduced-data: reduce)" type="image/avif" srcset="{}">'
+        '<source type="image/avif" srcset="{}" sizes="{}">'
+        '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async"></picture>',
+        small["avif"].url, sets["avif"], ROOM,
+        small["webp"].url, sets["webp"], ROOM, alt, small["webp"].width, small["webp"].height, loading,
     )  # fmt: skip
-
-
-def photo_filters():
-    """The sizes made when a page is published, so that no reader waits for them."""
-    return [f"width-{width}|format-{kind}" for kind in ("avif", "webp") for width in WIDTHS]
 
 
 ICONS = {

@@ -5,16 +5,33 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .items import Area, RefusedError, number, plain
+from communes.folding import fold
+
+from .items import ANYTHING, Area, ItemChoice, RefusedError, number, plain
 
 
-def without_wildcards(answers):
-    """Accepted forms, and what is said to any other answer (“*”)."""
-    otherwise = next((a.feedback for a in answers if a.text == "*" and a.weight <= 0), "")
-    accepted = [a for a in answers if not (a.text == "*" and a.weight <= 0)]
-    if any("*" in a.text.replace("\\*", "") for a in accepted):
+def accepted(answers: list[ItemChoice]) -> list[ItemChoice]:
+    """Accepted forms; “*” alone is whatever nothing else is, and \\* the sign itself."""
+    if any("*" in a.text.replace("\\*", "") and a.text != ANYTHING for a in answers) or any(
+        a.text == "\\*" for a in answers
+    ):
         raise RefusedError(_("It accepts anything that fits a pattern with “*”; we compare whole answers."))
-    return [replace(a, text=a.text.replace("\\*", "*")) for a in accepted], otherwise
+    return [replace(a, text=a.text.replace("\\*", "*")) for a in answers]
+
+
+def unpatterned(text: str) -> str:
+    """The words of an accepted form, with the signs in them that are no pattern."""
+    return text if text == ANYTHING else text.replace("*", "\\*")
+
+
+TRUE = {"true", "dung", "yes", "co", "t", "right"}
+FALSE = {"false", "sai", "no", "khong", "f", "wrong"}
+
+
+def truth_first(choices) -> tuple:
+    """The two choices of a true-or-false question, the one that says “true” first."""
+    first, second = choices
+    return (second, first) if fold(first.text) in FALSE or fold(second.text) in TRUE else (first, second)
 
 
 def numeral(text) -> str:

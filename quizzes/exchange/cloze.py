@@ -7,8 +7,8 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from .answers import without_wildcards
-from .items import RIGHT, ItemChoice, RefusedError, number, plain, share
+from .answers import accepted
+from .items import ANYTHING, RIGHT, ItemChoice, RefusedError, number, plain, share
 from .words import tidy, without_markup
 
 GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
@@ -65,12 +65,12 @@ def _question(source, kind, answers):
         several = kind.startswith(("MULTIR", "MR"))
         answers = _shared(answers) if several else answers
         return source.item("choice", answers, is_multiple=several, is_partial=several, is_shuffled="S" in kind[2:])
-    accepted, otherwise = without_wildcards(answers)
+    answers = accepted(answers)
     if TYPE.fullmatch(kind):
         is_exact = kind.endswith("_C") or kind in ("SAC", "MWC")
-        return source.item("fill-in", accepted, ignores_case=not is_exact, wrong_feedback=otherwise, is_shuffled=False)
+        return source.item("fill-in", answers, ignores_case=not is_exact, is_shuffled=False)
     if kind in ("NUMERICAL", "NM"):
-        return source.item("numeric", map(_numeral, accepted), wrong_feedback=otherwise, is_shuffled=False)
+        return source.item("numeric", map(_numeral, answers), is_shuffled=False)
     raise RefusedError(_("Moodle questions of the type “%(kind)s” have no match here.") % {"kind": kind[:40]})
 
 
@@ -81,6 +81,8 @@ def _shared(answers):
 
 
 def _numeral(answer):
+    if answer.text == ANYTHING:
+        return answer
     value, _sign, tolerance = answer.text.partition(":")
     found, spread = number(value), number(tolerance or "0")
     if found is None or spread is None:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .answers import numeral, without_wildcards
-from .items import RIGHT, Item, ItemChoice, RefusedError, Row, number, plain, row, share, unique
+from .answers import accepted, numeral, truth_first, unpatterned
+from .items import ANYTHING, RIGHT, Item, ItemChoice, RefusedError, Row, number, plain, row, share, unique
 from .letters import text_of
 from .plain_values import completed, is_whole, unsaid
 from .words import tidy, without_markup
@@ -194,8 +194,7 @@ class _Reader:
             answers = [self._numeral(sign, part) for sign, part in _answers(inside)]
         else:
             answers = [self._numeral(sign, part) for sign, part in _answers(f"={inside}")]
-        accepted, otherwise = without_wildcards([a for a in answers if a])
-        return Item("numeric", "", tuple(accepted), wrong_feedback=otherwise, is_shuffled=False)
+        return Item("numeric", "", tuple(accepted(answers)), is_shuffled=False)
 
     def _numeral(self, sign, part):
         choice = self._part(sign, part)
@@ -259,8 +258,7 @@ class _Reader:
         answers = [
             self._part(sign, part) for sign, part in _answers(inside if inside.startswith("=") else f"={inside}")
         ]
-        accepted, otherwise = without_wildcards(answers)
-        return Item("fill-in", "", tuple(accepted), wrong_feedback=otherwise, is_shuffled=False)
+        return Item("fill-in", "", tuple(accepted(answers)), is_shuffled=False)
 
 
 def _answers(inside):
@@ -343,18 +341,22 @@ def _write_choice(item):
 
 
 def _write_true_false(item):
-    true, false = item.choices
+    true, false = truth_first(item.choices)
     wrong, right = (false, true) if true.weight > 0 else (true, false)
     feedback = f"#{_escaped(wrong.feedback)}#{_escaped(right.feedback)}" if wrong.feedback or right.feedback else ""
     return ("TRUE" if right is true else "FALSE") + feedback
 
 
 def _write_fill_in(item):
-    return _lines(_weighted("=", c, _escaped(c.text.replace("*", "\\*"))) for c in item.choices)
+    return _lines(_weighted("=", c, _escaped(unpatterned(c.text))) for c in item.choices)
 
 
 def _write_numeric(item):
-    return "#" + _lines(_weighted("=", c, f"{c.text}:{plain(c.tolerance or Decimal(0))}") for c in item.choices)
+    return "#" + _lines(_weighted("=", c, _numeral_words(c)) for c in item.choices)
+
+
+def _numeral_words(choice):
+    return choice.text if choice.text == ANYTHING else f"{choice.text}:{plain(choice.tolerance or Decimal(0))}"
 
 
 def _write_matching(item):

@@ -17,6 +17,7 @@ RIGHT = Decimal(100)
 IMPORTED, CHANGED, REFUSED = "imported", "changed", "refused"
 LONGEST = {"stem": 10_000, "text": 1_000, "match": 1_000, "feedback": 2_000}
 MOST_CHOICES = 60
+ANYTHING = "*"  # as an accepted answer: whatever nothing else is
 
 
 class RefusedError(Exception):
@@ -76,6 +77,7 @@ class Item:
     is_multiple: bool = False
     is_shuffled: bool = True
     is_partial: bool = False
+    takes_away: bool = False
     points: Decimal = Decimal(1)
     explanation: str = ""
     right_feedback: str = ""
@@ -130,11 +132,22 @@ def row(read, *given, line=None, title="") -> Row:
 
 def finished(item: Item, changes: list) -> Item:
     """The item with clean words and an identifier, if it makes sense."""
-    item = _clean(item, changes)
+    item = _named(_clean(item, changes), changes)
     if reason := fault(item):
         raise RefusedError(reason)
     item = replace(item, title=item.title or short(item.stem), line=None)
     return item if item.identifier else replace(item, identifier=fingerprint(item))
+
+
+def _named(item, changes):
+    """Words for what has none but a picture: not everybody sees it."""
+    choices = list(item.choices)
+    for n, choice in enumerate(choices, 1):
+        if choice.picture and not choice.text:
+            choices[n - 1] = replace(choice, text=_("Picture %(number)s") % {"number": n})
+            changes.append(_("A choice is a picture without words. It was given a number; please describe it."))
+    stem = item.stem or (item.title if item.picture else "")
+    return replace(item, choices=tuple(choices), stem=stem)
 
 
 def short(text: str) -> str:
@@ -251,7 +264,7 @@ def _fill_in_fault(item):
 
 def _numeric_fault(item):
     for choice in item.choices:
-        if number(choice.text) is None or (choice.tolerance or 0) < 0:
+        if (choice.text != ANYTHING and number(choice.text) is None) or (choice.tolerance or 0) < 0:
             return _("“%(text)s” is not a number.") % {"text": choice.text[:40]}
     return _fill_in_fault(item)
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from django.utils.translation import gettext as _
 
 from . import cloze
-from .answers import numeral, within, without_wildcards
+from .answers import accepted, numeral, truth_first, unpatterned, within
 from .items import RIGHT, Item, ItemChoice, RefusedError, Row, number, plain, row, share, short, unique
 from .pictures import from_base64, from_data_address, size_of, sound_from_base64
 from .plain_values import completed, is_whole, unsaid
@@ -205,9 +205,8 @@ def _truefalse(source):
 
 
 def _shortanswer(source):
-    accepted, otherwise = without_wildcards(source.answers())
     return source.item(
-        "fill-in", accepted, ignores_case=not source.flag("usecase"), wrong_feedback=otherwise, is_shuffled=False
+        "fill-in", accepted(source.answers()), ignores_case=not source.flag("usecase"), is_shuffled=False
     )
 
 
@@ -219,9 +218,8 @@ def _numerical(source):
         replace(answer, tolerance=number(element.findtext("tolerance") or "0") or Decimal(0))
         for answer, element in zip(source.answers(), source.element.findall("answer"), strict=True)
     ]
-    accepted, otherwise = without_wildcards(answers)
-    accepted = [replace(a, text=numeral(a.text)) for a in accepted]
-    return source.item("numeric", accepted, wrong_feedback=otherwise, is_shuffled=False)
+    answers = [replace(a, text=numeral(a.text)) for a in accepted(answers)]
+    return source.item("numeric", answers, is_shuffled=False)
 
 
 def _matching(source):
@@ -401,12 +399,14 @@ def _write_choice(item):
 
 def _write_true_false(item):
     words = ("true", "false")
-    return "truefalse", "".join(_answer(replace(c, text=w)) for c, w in zip(item.choices, words, strict=True))
+    return "truefalse", "".join(
+        _answer(replace(c, text=w)) for c, w in zip(truth_first(item.choices), words, strict=True)
+    )
 
 
 def _write_fill_in(item):
     body = f"    <usecase>{int(not item.ignores_case)}</usecase>\n"
-    return "shortanswer", body + "".join(_answer(replace(c, text=c.text.replace("*", "\\*"))) for c in item.choices)
+    return "shortanswer", body + "".join(_answer(replace(c, text=unpatterned(c.text))) for c in item.choices)
 
 
 def _write_numeric(item):

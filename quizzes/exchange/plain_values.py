@@ -53,7 +53,7 @@ def _typed_value(name, value):
         return tuple(str(tag) for tag in value)
     if name == "area":
         return value and Area(*(_number(side) for side in value))
-    return bool(value) if name.startswith(("is_", "ignores_")) else str(value)
+    return bool(value) if name.startswith(("is_", "ignores_", "takes_")) else str(value)
 
 
 def _number(value):

@@ -141,6 +141,7 @@ def without_markup(markup: str, changes: list, find_picture=None) -> tuple[str, 
 
 def _pictures(found, changes, find_picture):
     text, pictures = found.text, []
+    is_bare = not re.sub(r"\ue000\d+\ue001", "", text).strip()
     for number, (source, words) in enumerate(found.pictures):
         picture = find_picture(source) if find_picture else None
         if picture and not pictures:
@@ -149,7 +150,7 @@ def _pictures(found, changes, find_picture):
             changes.append(_("Only its first picture was kept."))
         elif not picture:
             changes.append(_("A picture was left out: it is not in the file, or of a kind that we do not take."))
-        text = text.replace(f"\ue000{number}\ue001", "" if picture == pictures[:1] or not words else f"[{words}]")
+        text = text.replace(f"\ue000{number}\ue001", words if is_bare else "" if picture or not words else f"[{words}]")
     return text, pictures
 
 

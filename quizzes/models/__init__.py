@@ -1,9 +1,10 @@
 from ..interactions import Interaction
 from .attempts import Attempt
 from .competencies import Competency, Framework
+from .exchanges import Origin, QuestionImport
 from .questions import Choice, Question, QuestionTag
 from .quizzes import Quiz, QuizQuestion
 
 __all__ = [
-    "Attempt", "Choice", "Competency", "Framework", "Interaction", "Question", "QuestionTag", "Quiz", "QuizQuestion",
+    "Attempt", "Choice", "Competency", "Framework", "Interaction", "Origin", "Question", "QuestionImport", "QuestionTag", "Quiz", "QuizQuestion",
 ]  # fmt: skip

@@ -164,7 +164,7 @@ def items(draw, kind=None):
         "explanation": draw(FEEDBACK), "right_feedback": draw(FEEDBACK), "wrong_feedback": draw(FEEDBACK),
         "tags": tuple(draw(different(line(8), 0, 2))), "category": draw(st.sampled_from(["", "Year 1", "Năm 1/Bài 2"])),
         "picture": draw(st.one_of(st.none(), PICTURES)), "sounds": draw(st.one_of(st.just(()), SOUNDS)),
-        **{name: draw(st.booleans()) for name in ("is_shuffled", "is_partial", "ignores_case", "ignores_accents")},
+        **{name: draw(st.booleans()) for name in ("is_shuffled", "is_partial", "takes_away", "ignores_case", "ignores_accents")},
     }  # fmt: skip
     values |= MADE[kind](draw)
     values["choices"] = tuple(values.get("choices", ()))

@@ -13,7 +13,7 @@ WRITERS = {
     "xlsx": sheet.workbook,
     "csv": lambda items: questions.in_bytes(sheet.table(items)),
 }
-MANY = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+MANY = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def there_and_back(format_, items):

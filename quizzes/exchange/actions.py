@@ -1,0 +1,204 @@
+"""Bringing a file's questions into the bank, and taking questions out."""
+
+import io
+import uuid
+from dataclasses import replace
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, ReferenceIndex
+from wagtail.search.backends import get_search_backends
+
+from ..models import Choice, Question, QuestionImport, QuestionTag
+from ..models.exchanges import Origin
+from ..models.questions import Topic
+from . import formats
+from .bank import Shelf, choices_of, fill, item_of
+from .fitting import fitted
+from .items import Item, Row, UnreadableError, fingerprint
+
+AT_ONCE = 250
+UPLOAD_LIMIT = 30_000_000
+
+
+def look_at(file, name, locale, chosen=None):
+    """A row for each question of a file, as it would come in. Nothing is written."""
+    for row in formats.rows(file, name, chosen):
+        yield fitted(row, locale.language_code)
+
+
+@transaction.atomic
+def bring_in(rows, locale: Locale, user=None):
+    """Writes all rows or none, as they are read; returns what became of each, without the items."""
+    Locale.objects.select_for_update().get(pk=locale.pk)  # two imports at once would not see each other's questions
+    shelf, done = Shelf(user), []
+    rows = iter(rows)
+    while some := list(islice(rows, AT_ONCE)):
+        done += _bring_in_some(some, locale, shelf)
+    return done
+
+
+def _bring_in_some(rows, locale, shelf):
+    """One sweep over so many rows, with the same few queries for all."""
+    known = _known([row.item.identifier for row in rows if row.item], locale)
+    news, done = [], []
+    for row in rows:
+        question = known.get(row.item.identifier) if row.item else None
+        if question:
+            row = _renew(question, row, shelf)
+        elif row.item:
+            news.append(row.item)
+        done.append(replace(row, item=None) if row.item is None else row)
+    _add(news, locale, shelf)
+    return [_light(row) for row in done]
+
+
+def _light(row):
+    """A row without the heavy parts of its item, which may be thousands of pictures."""
+    if not row.item:
+        return row
+    bare = tuple(replace(choice, picture=None) for choice in row.item.choices)
+    return replace(row, item=replace(row.item, picture=None, sounds=(), choices=bare, stem_html=""))
+
+
+def _known(identifiers, locale) -> dict[str, Question]:
+    """Questions of this language that are here already, by their name in the file."""
+    questions = Question.objects.filter(locale=locale).select_related("origin")
+    found = {q.identifier: q for q in questions.filter(identifier__in=identifiers)}
+    keys = {key: text for text in identifiers if (key := _key(text))}
+    return {keys[q.translation_key]: q for q in questions.filter(translation_key__in=keys)} | found
+
+
+def _key(text):
+    try:
+        return uuid.UUID(text) if len(text) == 36 else None
+    except ValueError:
+        return None
+
+
+def _renew(question, row: Row, shelf) -> Row:
+    """A question that is here already follows its file only where the file has changed since."""
+    item, mark = row.item, fingerprint(row.item)
+    origin = Origin.objects.filter(question=question).first()
+    if (origin and origin.mark == mark) or (not origin and fingerprint(_comparable(question, item)) == mark):
+        return replace(row, reasons=(*row.reasons, _("It was here already and stays as it is.")))
+    question.save_revision()
+    fill(question, item, shelf)
+    keys = [choice.translation_key for choice in question.choices.all()]
+    question.choices = choices_of(question, item, shelf, keys)
+    question.topics.set(_topics(item), clear=True) if _topics(item) else None
+    question.save()
+    Origin.objects.update_or_create(
+        question=question, defaults={"identifier": item.identifier, "locale": question.locale, "mark": mark}
+    )
+    return replace(row, reasons=(*row.reasons, _("It was here already and now has the words of this file.")))
+
+
+def _comparable(question, item):
+    """The question as an item, called as the file calls it."""
+    ours = item_of(question)
+    pairs = zip(ours.choices, [*item.choices, *ours.choices[len(item.choices) :]], strict=False)
+    return replace(ours, title=item.title, choices=tuple(replace(a, identifier=b.identifier) for a, b in pairs))
+
+
+def _add(items: list[Item], locale, shelf):
+    elsewhere = _elsewhere([item.identifier for item in items])
+    questions, choices = [], []
+    for item in items:
+        question, keys = _new(item, locale, shelf, elsewhere.get(item.identifier))
+        questions.append(question)
+        choices.append((question, item, keys))
+    Question.objects.bulk_create(questions)
+    Choice.objects.bulk_create(c for question, item, keys in choices for c in choices_of(question, item, shelf, keys))
+    Origin.objects.bulk_create(
+        Origin(question=q, identifier=i.identifier, locale=locale, mark=fingerprint(i)) for q, i, _keys in choices
+    )
+    _tag(questions, items)
+    _make_findable(questions)
+
+
+def _elsewhere(identifiers):
+    """The same questions in other languages: a file that was translated brings their translation."""
+    found = Question.objects.filter(identifier__in=identifiers).prefetch_related("choices")
+    return {question.identifier: question for question in found}
+
+
+def _new(item, locale, shelf, sister):
+    question = fill(Question(locale=locale, identifier=item.identifier), item, shelf)
+    keys = [choice.translation_key for choice in sister.choices.all()] if sister else []
+    if sister and sister.interaction == item.interaction and len(keys) == len(item.choices):
+        question.translation_key = sister.translation_key
+        return question, keys
+    return question, []
+
+
+def _topics(item):
+    return [name for name in dict.fromkeys([*item.tags, item.category]) if name]
+
+
+def _tag(questions, items):
+    """Tags and category as topics."""
+    names = {name[:100] for item in items for name in _topics(item)}
+    topics = {topic.name: topic for topic in Topic.objects.filter(name__in=names)}
+    for name in sorted(names - topics.keys()):
+        topics[name] = Topic.objects.create(name=name, slug=f"{slugify(name)[:60]}-{uuid.uuid4().hex[:8]}")
+    QuestionTag.objects.bulk_create(
+        QuestionTag(tag=topics[name[:100]], content_object=question)
+        for question, item in zip(questions, items, strict=True)
+        for name in _topics(item)
+    )
+
+
+def _make_findable(questions):
+    """What saving one by one would have done: the search index, and what uses which picture."""
+    for _name, backend in get_search_backends(with_auto_update=True):
+        backend.get_index_for_model(Question).add_items(Question, questions)
+    for question in questions:
+        if question.picture_id or question.sound_id or any(c.picture_id for c in question.choices.all()):
+            ReferenceIndex.create_or_update_for_object(question)
+
+
+def hand_in(user, locale, name, content: bytes) -> QuestionImport:
+    """Keeps an uploaded file with what would become of each question; UnreadableError if it can't be read."""
+    QuestionImport.objects.out_of_date().delete()
+    rows = [told(row) for row in look_at(io.BytesIO(content), name, locale)]
+    if not rows:
+        raise UnreadableError(_("There is no question in this file."))
+    return QuestionImport.objects.create(user=user, locale=locale, name=name[:200], content=content, rows=rows)
+
+
+@transaction.atomic
+def carry_out(handed_in: QuestionImport) -> QuestionImport:
+    """Brings in what was handed in, once: whoever comes second finds it done."""
+    kept = QuestionImport.objects.select_for_update().get(pk=handed_in.pk)
+    if kept.brought_in_at:
+        return kept
+    rows = look_at(io.BytesIO(bytes(kept.content)), kept.name, kept.locale)
+    kept.rows = [told(row) for row in bring_in(rows, kept.locale, kept.user)]
+    kept.brought_in_at, kept.content = timezone.now(), b""
+    kept.save()
+    return kept
+
+
+def told(row: Row) -> dict:
+    """A row for people to read."""
+    item = row.item
+    return {
+        "title": item.title if item else row.title,
+        "interaction": item.interaction if item else "",
+        "line": row.line,
+        "outcome": row.outcome,
+        "reasons": list(row.reasons),
+    }
+
+
+def take_out(locale, tag=None):
+    """The items of the bank in one language, one at a time."""
+    questions = Question.objects.with_choices().filter(locale=locale).prefetch_related("topics").order_by("pk")
+    if tag:
+        questions = questions.filter(question_tags__tag__name=tag)
+    for question in questions.iterator(chunk_size=AT_ONCE):
+        yield item_of(question)

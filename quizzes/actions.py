@@ -13,18 +13,23 @@ from records.actions import take_in
 from records.models import Event, ObjectType, Verb
 from records.statements import Statement
 
-from .models import Attempt, Quiz
+from .drawing import drawn
+from .models import Attempt, Quiz, QuizVersion, Supervision
 from .scoring import clean, earned, is_waiting, mark, percentage, possible
-from .sheets import question_sheets
+from .sheets import digest, quiz_sheet
 from .signals import attempts_submitted
+from .sitting import has_rules, objection
 
 # Without a script a double click sends the same answers twice, with no key to tell them apart.
 DOUBLE_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
-def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=None) -> Attempt:
-    """One sitting, kept as an event and marked; the same sitting sent again is the same attempt."""
+def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=None, **sitting) -> Attempt:
+    """One sitting, kept as an event and marked; the same sitting sent again is the same attempt.
+
+    `sitting` is what else is known of it: {"seed", "version", "seconds", "code"}.
+    """
     Learner.objects.select_for_update().get(pk=learner.pk)
     at = at or timezone.now()
     if key and (known := learner.attempts.filter(pk=key).first()):
@@ -39,7 +44,7 @@ def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=Non
         object_type=ObjectType.QUIZ,
         object_key=quiz.key,
         locale=quiz.locale.language_code,
-        data={"answers": answers},
+        data={"answers": answers} | {name: value for name, value in sitting.items() if value not in (None, "")},
         occurred_at=at,
     )
     take_in(learner, [statement])
@@ -60,36 +65,86 @@ def mark_events(learner: Learner, events: list[Event]) -> list[Attempt]:
     submissions = [e for e in events if e.verb == Verb.COMPLETED and e.object_type == ObjectType.QUIZ]
     attempts = [attempt for event in submissions if (attempt := _attempt(event))]
     Attempt.objects.bulk_create(attempts)
+    for key in {attempt.quiz_key for attempt in attempts if has_rules(attempt.rules)}:
+        judge(learner, key)
     if attempts:
         attempts_submitted.send(Attempt, learner=learner, attempts=attempts)
     return attempts
 
 
+def judge(learner: Learner, quiz_key: uuid.UUID) -> None:
+    """Which sittings of a quiz count, in the order they were sent: what arrives late may come before what is known."""
+    counted = []
+    for attempt in (
+        learner.attempts.filter(quiz_key=quiz_key).select_related("supervision").order_by("submitted_at", "id")
+    ):
+        present = attempt.supervision and {"extra_percent": attempt.supervision.extra_percent}
+        found = objection(attempt.rules, counted, attempt.submitted_at, attempt.seconds, present)
+        if not found:
+            counted.append(attempt.submitted_at)
+        if found != attempt.objection:
+            attempt.objection, attempt.is_passed = found, not found and attempt.score >= attempt.pass_mark
+            attempt.save(update_fields=["objection", "is_passed"])
+
+
 def _attempt(event):
-    quizzes = {
-        q.locale.language_code: q
-        for q in Quiz.objects.filter(translation_key=event.object_key).select_related("locale")
-    }
-    quiz = quizzes.get(event.locale) or next(iter(quizzes.values()), None)
+    quiz = _sheet_sat(event)
     if not quiz:
         return None
-    sheet = mark(question_sheets(quiz), clean_answers(event.data.get("answers")))
+    data = event.data
+    seed = str(data.get("seed") or event.pk)[:40]
+    keys = drawn(quiz["slots"], seed, quiz["is_shuffled"])
+    sheet = mark([quiz["questions"][key] for key in keys], clean_answers(data.get("answers")))
     score = percentage(earned(sheet), possible(sheet))
+    supervision = _supervision(event)
+    seconds = data.get("seconds")
+    seconds = seconds if isinstance(seconds, int) and 0 <= seconds < 10**6 else None
+    present = supervision and {"extra_percent": supervision.extra_percent}
+    found = objection(quiz["rules"], [], event.occurred_at, seconds, present)
     return Attempt(
         pk=event.pk,
         learner=event.learner,
-        quiz_key=quiz.key,
-        quiz_title=quiz.title,
-        locale=quiz.locale.language_code,
+        quiz_key=event.object_key,
+        quiz_title=quiz["title"],
+        locale=quiz["locale"],
         submitted_at=event.occurred_at,
         sheet=sheet,
         earned=to_hundredths(earned(sheet)),
         possible=possible(sheet),
         score=score,
-        pass_mark=quiz.pass_mark,
-        is_passed=score >= quiz.pass_mark,
+        pass_mark=quiz["pass_mark"],
+        is_passed=not found and score >= quiz["pass_mark"],
         is_waiting=is_waiting(sheet),
+        seed=seed,
+        rules=quiz["rules"],
+        seconds=seconds,
+        supervision=supervision,
+        objection=found,
     )
+
+
+def _sheet_sat(event) -> dict | None:
+    """The quiz as it was shown, if its page said which; else as it is now, in the language of the sitting or in any."""
+    version = QuizVersion.objects.filter(digest=str(event.data.get("version"))[:64], quiz_key=event.object_key).first()
+    if version:
+        return version.sheet | {"locale": version.locale}
+    rows = Quiz.objects.filter(translation_key=event.object_key).select_related("locale")
+    quizzes = {quiz.locale.language_code: quiz for quiz in rows}
+    quiz = quizzes.get(event.locale) or next(iter(quizzes.values()), None)
+    return quiz and quiz_sheet(quiz) | {"locale": quiz.locale.language_code}
+
+
+def _supervision(event):
+    code = str(event.data.get("code") or "")[:6]
+    fitting = Supervision.objects.open_at(event.occurred_at).filter(quiz__translation_key=event.object_key)
+    return fitting.filter(code=code).first() if code else None
+
+
+def version_of(quiz: Quiz, questions: list) -> QuizVersion:
+    """The quiz as it is shown now, kept for whoever sends answers after it was changed."""
+    sheet = quiz_sheet(quiz, questions)
+    fields = {"quiz_key": quiz.key, "locale": quiz.locale.language_code, "sheet": sheet}
+    return QuizVersion.objects.get_or_create(digest=digest(sheet), defaults=fields)[0]
 
 
 def to_hundredths(points: Fraction) -> Decimal:

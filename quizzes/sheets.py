@@ -1,5 +1,6 @@
 """A question as plain values, in the words of its language: what is shown, sat, marked and kept."""
 
+import json
 from hashlib import sha256
 
 from .interactions import Interaction
@@ -7,8 +8,21 @@ from .models import Question, Quiz
 from .scoring import match_key, weight
 
 
-def question_sheets(quiz: Quiz) -> list[dict]:
-    return [question_sheet(question) for question in quiz.questions()]
+def quiz_sheet(quiz: Quiz, questions: list[Question] | None = None) -> dict:
+    """A quiz with all that may be asked in it, as an attempt is marked by it."""
+    questions = quiz.questions() if questions is None else questions
+    return {
+        "title": quiz.title,
+        "pass_mark": quiz.pass_mark,
+        "rules": quiz.rules,
+        "slots": quiz.slots,
+        "is_shuffled": quiz.is_shuffled,
+        "questions": {sheet["key"]: sheet for sheet in map(question_sheet, questions)},
+    }
+
+
+def digest(sheet: dict) -> str:
+    return sha256(json.dumps(sheet, sort_keys=True).encode()).hexdigest()
 
 
 def question_sheet(question: Question) -> dict:

@@ -1,3 +1,7 @@
+import secrets
+import time
+
+from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -6,11 +10,15 @@ from django.views.decorators.http import require_http_methods
 from learners.requests import as_uuid, current_learner, identify, personal, same_origin_post
 from ui.refusals import NotHere
 
-from .actions import submit_answers
-from .models import Attempt, Quiz
+from .actions import submit_answers, version_of
+from .drawing import drawn, has_draws
+from .models import Attempt, Quiz, Review
 from .scoring import clean
 from .sheets import in_order, question_sheet
 from .signals import onward_links
+from .sitting import next_turn
+
+SALT = "quizzes.sitting"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -18,26 +26,53 @@ def quiz(request, key):
     """The quiz, the same for everyone: no key to the answers is in the page."""
     if request.method == "POST":
         return submit(request, key)
-    found = quiz_or_404(key)
-    return render(request, "quizzes/quiz.html", {"quiz": found, "questions": found.questions()})
+    return quiz_page(request, quiz_or_404(key))
 
 
 # Django's own check would want a token, which a page that is the same for everyone can't hold; submit() has its own.
 quiz.csrf_exempt = True
 
 
+def quiz_page(request, found, status=200, seed="", began="", **context):
+    """All that may be asked, for a script to draw from; what a seed drew where there is none."""
+    questions = found.questions()
+    version = version_of(found, questions)
+    if seed:
+        questions = drawn_of(version, questions, seed)
+    needs_begin = not seed and (has_draws(version.sheet["slots"]) or bool(found.minutes) or found.is_shuffled)
+    context |= {"quiz": found, "questions": questions, "version": version, "seed": seed, "began": began}
+    return render(request, "quizzes/quiz.html", context | {"needs_begin": needs_begin}, status=status)
+
+
+def drawn_of(version, questions, seed):
+    by_key = {str(question.key): question for question in questions}
+    return [by_key[key] for key in drawn(version.sheet["slots"], seed, version.sheet["is_shuffled"]) if key in by_key]
+
+
 @same_origin_post
 def submit(request, key):
     found = quiz_or_404(key)
+    if "begin" in request.POST:
+        return quiz_page(request, found, seed=secrets.token_hex(8), began=signing.dumps(int(time.time()), salt=SALT))
+    seed, began = request.POST.get("seed", "")[:40], request.POST.get("began", "")
     questions = found.questions()
-    answers = {str(q.key): given(q, request.POST.getlist(str(q.key))) for q in questions}
-    missing = [q for q in questions if not answers[str(q.key)]]
+    asked = drawn_of(version_of(found, questions), questions, seed or "none")
+    answers = {str(q.key): given(q, request.POST.getlist(str(q.key))) for q in asked}
+    missing = [q for q in asked if not answers[str(q.key)]]
     if missing:
-        context = {"quiz": found, "questions": questions, "answers": answers, "missing": missing}
-        return render(request, "quizzes/quiz.html", context, status=422)
+        return quiz_page(request, found, 422, seed=seed, began=began, answers=answers, missing=missing)
     learner = identify(request, request.POST.get("device"), request.POST.get("learner"))
-    attempt = submit_answers(learner, found, answers, key=as_uuid(request.POST.get("attempt")))
+    sitting = {"seed": seed, "seconds": seconds_since(began), "code": request.POST.get("code", "").replace(" ", "")}
+    attempt = submit_answers(learner, found, answers, key=as_uuid(request.POST.get("attempt")), **sitting)
     return redirect("quizzes:attempt", pk=attempt.pk)
+
+
+def seconds_since(began):
+    """How long a sitting without a script took, by our own clock."""
+    try:
+        return max(0, int(time.time()) - signing.loads(began, salt=SALT))
+    except signing.BadSignature:
+        return None
 
 
 def given(question, sent):
@@ -53,8 +88,24 @@ def attempt(request, pk):
     if found is None:
         raise NotHere(_("This result belongs to another person or phone."))
     offers = [links for _handler, links in onward_links.send(Attempt, learner=learner, attempt=found)]
-    context = {"attempt": found, "links": [link for links in offers for link in links]}
+    context = {"attempt": found, "links": [link for links in offers for link in links]} | what_is_shown(found)
     return render(request, "quizzes/attempt.html", context)
+
+
+def what_is_shown(attempt):
+    """By the rules it was sat under: whether its questions are looked at again, with the right answers or not."""
+    review = attempt.rules.get("review", Review.AFTER_PASSING)
+    others = attempt.learner.attempts.filter(quiz_key=attempt.quiz_key).counted()
+    allowed = attempt.rules.get("attempts_allowed")
+    last = others.order_by("submitted_at").last()
+    return {
+        "has_review": review != Review.SCORE,
+        "show_right": review == Review.ALWAYS or attempt.is_passed,
+        "is_used_up": bool(allowed) and others.count() >= allowed,
+        "next_turn": next_turn(attempt.rules, last.submitted_at)
+        if last and attempt.rules.get("wait_minutes")
+        else None,
+    }
 
 
 def quiz_or_404(key):

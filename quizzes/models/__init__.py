@@ -2,9 +2,13 @@ from ..interactions import Interaction
 from .attempts import Attempt
 from .competencies import Competency, Framework
 from .exchanges import Origin, QuestionImport
-from .questions import Choice, Question, QuestionTag
-from .quizzes import Quiz, QuizQuestion
+from .questions import Choice, Difficulty, Question, QuestionTag, Topic
+from .quizzes import Quiz, QuizDraw, QuizQuestion, Review
+from .supervision import Supervision
+from .versions import QuizVersion
 
 __all__ = [
-    "Attempt", "Choice", "Competency", "Framework", "Interaction", "Origin", "Question", "QuestionImport", "QuestionTag", "Quiz", "QuizQuestion",
+    "Attempt", "Choice", "Competency", "Difficulty", "Framework", "Interaction", "Origin", "Question",
+    "QuestionImport", "QuestionTag", "Quiz", "QuizDraw", "QuizQuestion", "QuizVersion", "Review", "Supervision",
+    "Topic",
 ]  # fmt: skip

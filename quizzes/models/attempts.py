@@ -3,10 +3,15 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..sitting import Objection
+
 
 class AttemptQuerySet(models.QuerySet):
     def passed(self):
         return self.filter(is_passed=True)
+
+    def counted(self):
+        return self.filter(objection="")
 
 
 class Attempt(models.Model):
@@ -29,6 +34,16 @@ class Attempt(models.Model):
     is_passed = models.BooleanField(_("passed"), editable=False)
     # A trainer has to read something of it first.
     is_waiting = models.BooleanField(_("to be read"), default=False, editable=False)
+
+    # How it was sat.
+    seed = models.CharField(max_length=40, blank=True, editable=False)
+    rules = models.JSONField(default=dict, editable=False)
+    seconds = models.PositiveIntegerField(null=True, editable=False)
+    supervision = models.ForeignKey(
+        "quizzes.Supervision", models.SET_NULL, null=True, related_name="attempts", editable=False
+    )
+    # Why it does not count; empty if it does.
+    objection = models.CharField(max_length=20, choices=Objection, blank=True, editable=False)
 
     objects = AttemptQuerySet.as_manager()
 

@@ -1,8 +1,10 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
@@ -10,7 +12,16 @@ from communes.folding import fold
 from ui.previews import BothLanguagesPreviewMixin
 
 from ..forms import QuizForm
-from .questions import Question
+from ..sitting import NO_RULES
+from .questions import Difficulty, Question, Topic
+
+
+class Review(models.TextChoices):
+    """What a person sees of a marked sitting."""
+
+    AFTER_PASSING = "after-passing", _("right answers once it is passed")
+    ALWAYS = "always", _("right answers at once")
+    SCORE = "score", _("only the score")
 
 
 class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel):
@@ -19,11 +30,46 @@ class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, Translata
     title = models.CharField(_("title"), max_length=120)
     pass_mark = models.PositiveSmallIntegerField(_("pass mark"), default=75, help_text=_("Per cent of the points."))
 
+    is_shuffled = models.BooleanField(_("questions in any order"), default=False)
+    is_on_one_page = models.BooleanField(_("all questions on one page"), default=False)
+    review = models.CharField(
+        _("what people see afterwards"), max_length=20, choices=Review, default=Review.AFTER_PASSING
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("number of attempts"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    wait_minutes = models.PositiveIntegerField(_("minutes between attempts"), default=0)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes for an attempt"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    is_supervised = models.BooleanField(_("only in the presence of a trainer"), default=False)
+
     base_form_class = QuizForm
     panels = [
         FieldPanel("title"),
         FieldPanel("pass_mark"),
-        InlinePanel("places", heading=_("Questions"), label=_("Question"), icon="help", min_num=1),
+        InlinePanel("places", heading=_("Questions"), label=_("Question"), icon="help"),
+        InlinePanel(
+            "draws",
+            heading=_("Questions drawn by chance"),
+            label=_("Draw"),
+            icon="rotate",
+            help_text=_("Each attempt gets other questions, as many as you say, out of all that fit."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_shuffled"),
+                FieldPanel("is_on_one_page"),
+                FieldPanel("review"),
+                FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("wait_minutes")]),
+                FieldPanel("minutes", help_text=_("Leave it empty: most people learn better without a clock.")),
+                FieldPanel(
+                    "is_supervised", help_text=_("A trainer opens the quiz by a code for people who are there.")
+                ),
+            ],
+            heading=_("Rules"),
+            classname="collapsed",
+        ),
     ]
     search_fields = [
         index.SearchField("folded_title"),
@@ -50,16 +96,67 @@ class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, Translata
         return fold(self.title)
 
     def questions(self):
-        """Those that are published, in their order, each with its choices."""
-        keys = [place.question_id for place in self.places.all()]
-        found = Question.objects.live().with_choices().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        """All that may be asked and are published, each with its choices: the fixed ones in order, then the rest."""
+        fixed = [place.question_id for place in self.places.all()]
+        pools = [key for draw in self.draws.all() for key in draw.pool().values_list("pk", flat=True)]
+        found = Question.objects.live().with_choices().in_bulk([*fixed, *pools])
+        return [found[key] for key in dict.fromkeys([*fixed, *pools]) if key in found]
+
+    @property
+    def slots(self):
+        """What is asked, fixed or drawn, by keys: see `drawing.drawn`."""
+        places = self.places.select_related("question") if self.pk else self.places.all()
+        fixed = [{"question": str(place.question.translation_key)} for place in places if place.question.live]
+        keys = (
+            draw.pool().order_by("translation_key").values_list("translation_key", flat=True)
+            for draw in self.draws.all()
+        )
+        pools = [[str(key) for key in dict.fromkeys(pool)] for pool in keys]
+        return fixed + [{"count": d.count, "pool": p} for d, p in zip(self.draws.all(), pools, strict=True)]
+
+    @property
+    def rules(self):
+        return {name: getattr(self, name) for name in NO_RULES} | {"review": self.review}
 
     def get_preview_template(self, request, mode_name):
         return "quizzes/quiz.html"
 
     def get_preview_context(self, request, mode_name):
         return super().get_preview_context(request, mode_name) | {"quiz": self, "questions": self.questions()}
+
+
+class QuizDraw(Orderable):
+    """So many questions by chance, out of those that fit."""
+
+    quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="draws")
+    count = models.PositiveSmallIntegerField(_("how many"), default=5, validators=[MinValueValidator(1)])
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, verbose_name=_("topic"))
+    difficulty = models.PositiveSmallIntegerField(_("difficulty"), choices=Difficulty, null=True, blank=True)
+
+    panels = [FieldRowPanel([FieldPanel("count"), FieldPanel("topic"), FieldPanel("difficulty")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("draw of questions")
+        verbose_name_plural = _("draws of questions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(topic__isnull=False) | models.Q(difficulty__isnull=False), name="a_draw_says_of_what"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.count} {self.topic or ''} {self.get_difficulty_display() or ''}".strip()
+
+    def clean(self):
+        if not self.topic_id and not self.difficulty:
+            raise ValidationError({"topic": _("Say among which questions to draw: choose a topic or a difficulty.")})
+
+    def pool(self):
+        """The published questions that fit, in the quiz's language."""
+        fitting = {"question_tags__tag": self.topic_id, "difficulty": self.difficulty}
+        return Question.objects.live().filter(
+            locale=self.quiz.locale_id, **{name: value for name, value in fitting.items() if value}
+        )
 
 
 class QuizQuestion(TranslatableMixin, Orderable):

@@ -1,6 +1,10 @@
+import json
+
 from django import template
+from django.utils.formats import localize
 
 from .. import sheets, wording
+from ..drawing import drawn
 from ..interactions import PICKED, Interaction
 from ..scoring import told
 
@@ -10,6 +14,23 @@ SAME = {
     Interaction.TRUE_FALSE: Interaction.CHOICE,
     Interaction.NUMERIC: Interaction.FILL_IN,
 }
+
+
+@register.filter
+def as_json(value):
+    return json.dumps(value, separators=(",", ":"))
+
+
+@register.filter
+def plain_number(points):
+    """Points without decimals that say nothing: 7, 7,5."""
+    return localize(points.normalize() if points != int(points) else int(points))
+
+
+@register.filter
+def asked_count(slots):
+    """How many questions one person gets."""
+    return len(drawn(slots, ""))
 
 
 @register.filter

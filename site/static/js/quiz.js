@@ -1,33 +1,73 @@
 // A quiz one question at a time. The answers given stay on the phone; sent, now or later, they are one attempt with one key.
 
 import { given, prepare, putBack } from "./answering.js"
+import { countDown } from "./countdown.js"
+import { drawn } from "./drawing.js"
 import { identity, meta, newKey, record, rows, setMeta } from "./learner.js"
 
 const SENDING_MS = 5000
 const form = document.querySelector("[data-quiz]")
-const questions = [...form.querySelectorAll("[data-question]")]
+const all = [...form.querySelectorAll("[data-question]")]
 const [place, track, missing, next, back, submit] = ["place", "quiz-progress", "missing", "next", "back", "submit"].map(name => form.querySelector(`[data-${name}]`))
-const { quiz, locale, attempt } = form.dataset
-let [learner, draft, key, current, isBusy] = ["", "", null, 0, false]
+const [card, begin, code, noCode] = ["begin-card", "begin", "code", "no-code"].map(name => form.querySelector(`[data-${name}]`))
+const { quiz, locale, attempt, version, slots, minutes } = form.dataset
+const isOnOnePage = "onePage" in form.dataset
+let [questions, learner, draft, key, current, isBusy, stopClock] = [all, "", "", null, 0, false, () => {}]
+let sitting = { seed: newKey(), began: null }
 
 form.classList.add("one-at-a-time")
-place.hidden = track.hidden = false
-questions.forEach(question => { question.querySelector("[data-number]").hidden = true })
-questions.forEach(prepare)
-showOpen()
-begin()
+all.forEach(question => { question.querySelector("[data-number]").hidden = !isOnOnePage })
+all.forEach(prepare)
+if (!slots && !card) open()
+start()
 
-async function begin() {
+async function start() {
   learner = (await identity()).learner
   draft = `draft ${quiz} ${learner}`
-  await restore()
-  showOpen()
+  const kept = await meta(draft)
+  if (kept) sitting = { seed: kept.seed ?? sitting.seed, began: kept.began ?? null }
+  if (slots) draw(drawn(JSON.parse(slots), sitting.seed, "shuffled" in form.dataset))
+  if (kept) putAllBack(kept)
+  if (card && !sitting.began) waitForBegin()
+  else open()
   next.addEventListener("click", () => isAnswered(questions[current]) ? move(current + 1) : warn())
   back.addEventListener("click", () => move(current - 1))
   for (const touch of ["change", "input"]) form.addEventListener(touch, keep)
   form.addEventListener("submit", event => { event.preventDefault(); finish() })
   addEventListener("outbox", offerResult)
   if ((await rows("events")).some(event => event.object_key === quiz)) tell("waiting")
+}
+
+/** Only what was drawn is asked, in its order. */
+function draw(keys) {
+  questions = keys.map(drawnKey => all.find(question => question.dataset.question === drawnKey)).filter(Boolean)
+  all.forEach(question => { question.hidden = true; question.disabled = !questions.includes(question) })
+  questions.forEach(question => missing.before(question))
+}
+
+/** A clock, or a code, waits until the person is ready. */
+function waitForBegin() {
+  all.forEach(question => { question.hidden = true })
+  begin.hidden = false
+  submit.hidden = true
+  begin.addEventListener("click", () => {
+    noCode.hidden = Boolean(minutes && !("supervised" in form.dataset)) || code.value.replace(/\D/g, "").length === 6
+    if (noCode.hidden) open()
+  })
+}
+
+function open() {
+  sitting.began ??= Date.now()
+  if (card) card.hidden = true
+  place.hidden = track.hidden = isOnOnePage
+  showOpen()
+  stopClock()
+  if (minutes) stopClock = countDown(form.querySelector("[data-clock]"), sitting.began + Number(minutes) * 60_000 * (1 + extra()), () => finish(true))
+}
+
+/** The last digit of a trainer's code tells of extra time, in quarters. */
+function extra() {
+  return Number(code?.value.replace(/\D/g, "")[5] ?? 0) / 4
 }
 
 /** The first question; after a refusal the first one that lacks an answer. */
@@ -52,12 +92,12 @@ function move(to) {
 
 function show(number) {
   current = number
-  const isLast = number === questions.length - 1
-  questions.forEach((question, index) => { question.hidden = index !== number })
+  const isLast = isOnOnePage || number === questions.length - 1
+  questions.forEach((question, index) => { question.hidden = !isOnOnePage && index !== number })
   missing.hidden = true
   next.hidden = isLast
   submit.hidden = !isLast
-  back.hidden = number === 0
+  back.hidden = isOnOnePage || number === 0
   track.value = number
   place.textContent = place.dataset.words.replace("{i}", number + 1).replace("{n}", questions.length)
 }
@@ -66,22 +106,24 @@ function show(number) {
 function keep() {
   missing.hidden = true
   key = newKey()
-  setMeta(draft, { key, answers: answers() })
+  setMeta(draft, { key, answers: answers(), code: code?.value, ...sitting })
 }
 
-async function restore() {
-  const kept = await meta(draft)
-  if (!kept) return
+function putAllBack(kept) {
   key = kept.key
+  if (code && kept.code) code.value = kept.code
   questions.forEach(question => putBack(question, kept.answers?.[question.dataset.question] ?? []))
 }
 
-async function finish() {
-  const open = questions.findIndex(question => !isAnswered(question))
-  if (open >= 0 || isBusy) return open >= 0 && (show(open), warn())
+async function finish(isTimeUp = false) {
+  const open = isTimeUp ? -1 : questions.findIndex(question => !isAnswered(question))
+  if (open >= 0 || isBusy) return open >= 0 && (show(open), warn(), questions[open].focus())
   isBusy = true
+  stopClock()
   key ??= newKey()
-  const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data: { answers: answers() } }])
+  const seconds = Math.max(0, Math.round((Date.now() - sitting.began) / 1000))
+  const data = { answers: answers(), seed: sitting.seed, version, seconds, ...(code?.value ? { code: code.value.replace(/\D/g, "") } : {}) }
+  const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data }])
   setMeta(draft)
   tell(isKept ? "waiting" : "full")
   form.hidden = isKept

@@ -10,6 +10,7 @@ from communes.folding import fold
 from ui.viewsets import LinkViewSet
 
 from .choosers import FoldedChooserViewSet, QuestionChooserViewSet
+from .exchange.editor import ExchangeButtons
 from .models import Question, Quiz
 
 
@@ -29,11 +30,15 @@ class FoldedIndexView(IndexView):
         return fold(super().search_query or "")
 
 
+class QuestionIndexView(ExchangeButtons, FoldedIndexView):
+    """The question bank, with the doors by which questions come and go."""
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = _("Question bank")
-    index_view_class = FoldedIndexView
+    index_view_class = QuestionIndexView
     chooser_viewset_class = QuestionChooserViewSet
     list_display = [
         "__str__",

@@ -103,7 +103,5 @@ def cards() -> list[tuple[str, str, str]]:
 
 def words(language: str) -> dict:
     """All that the editor's scripts say."""
-    named = {
-        kind: said | {"add": _("Add: %(row)s") % {"thing": said["row"]}} for kind, said in row_words(language).items()
-    }
-    return {"kinds": named, "drawing": drawing_words()}
+    kinds = {kind: said | {"add": _("Add: %(row)s") % said} for kind, said in row_words(language).items()}
+    return {"kinds": kinds, "drawing": drawing_words()}

@@ -68,6 +68,22 @@ def _fault_of_picture(question, choices):
     return ""
 
 
+def row_faults(interaction: str, row: dict) -> list[tuple[str, str]]:
+    """(field, what is wrong) of one choice, for the author who looks at it; the whole is judged by `fault`."""
+    text, is_matching = row["text"].strip(), interaction == Interaction.MATCHING
+    checks = [
+        ("text", not text and not is_matching, _("Write this one, or take it out.")),
+        ("match", is_matching and not row["match"].strip(), _("Say what it goes with.")),
+        ("area", interaction == Interaction.HOT_SPOT and not is_area(row["area"]), _("Draw it on the picture.")),
+        ("text", _is_no_number(interaction, text), _("This has to be a number, such as 12 or 12,5.")),
+    ]
+    return [(field, sentence) for field, is_wrong, sentence in checks if is_wrong]
+
+
+def _is_no_number(interaction, text):
+    return interaction == Interaction.NUMERIC and text not in ("", "*") and len(numbers(text)) != 1
+
+
 def is_area(area) -> bool:
     """Whether it is a rectangle inside the picture: {"x", "y", "width", "height"} in per cent of its sides."""
     if not isinstance(area, dict) or set(area) != set(AREA_SIDES):
@@ -83,7 +99,7 @@ def _fault_of_typed(interaction, choices):
         return _("Give at least one answer that is right.")
     if any(not choice["text"].strip() for choice in choices):
         return _("An answer has no words. Write it, or take it out.")
-    if interaction == Interaction.NUMERIC and any(c["text"] != "*" and len(numbers(c["text"])) != 1 for c in choices):
+    if any(_is_no_number(interaction, choice["text"]) for choice in choices):
         return _("Each answer has to be a number, such as 12 or 12,5.")
     return ""
 

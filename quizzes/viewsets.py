@@ -1,8 +1,15 @@
 """The question bank and the quizzes in the editor."""
 
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
@@ -10,7 +17,9 @@ from communes.folding import fold
 from ui.viewsets import LinkViewSet
 
 from .choosers import FoldedChooserViewSet, QuestionChooserViewSet
-from .models import Question, Quiz
+from .exchange.editor import ExchangeButtons
+from .interactions import Interaction
+from .models import Competency, Difficulty, Framework, Question, Quiz, Topic
 
 
 def uses(snippet):
@@ -18,7 +27,17 @@ def uses(snippet):
     return ReferenceIndex.get_grouped_references_to(snippet).count()
 
 
-USED_IN = Column("uses", label=_("Used in"), accessor=uses)
+class UsesColumn(Column):
+    """How often it is used; leads to where."""
+
+    cell_template_name = "quizzes/admin/uses_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        address = reverse(instance.snippet_viewset.get_url_name("usage"), args=[instance.pk])
+        return super().get_cell_context_data(instance, parent_context) | {"address": address}
+
+
+USED_IN = UsesColumn("uses", label=_("Used in"), accessor=uses)
 
 
 class FoldedIndexView(IndexView):
@@ -29,22 +48,68 @@ class FoldedIndexView(IndexView):
         return fold(super().search_query or "")
 
 
+def several(field, label, **options):
+    return field(label=label, widget=forms.CheckboxSelectMultiple, **options)
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    interaction = several(django_filters.MultipleChoiceFilter, _("Kind"), choices=Interaction.choices)
+    difficulty = several(django_filters.MultipleChoiceFilter, _("Difficulty"), choices=Difficulty.choices)
+    topics = several(django_filters.ModelMultipleChoiceFilter, _("Topics"), queryset=Topic.objects.order_by("name"))
+    competencies = several(
+        django_filters.ModelMultipleChoiceFilter,
+        _("Competencies"),
+        queryset=Competency.objects.order_by("framework", "sort_order"),
+    )
+
+    class Meta:
+        model = Question
+        fields = ["interaction", "difficulty", "topics", "competencies", "live"]
+
+
+class QuestionIndexView(ExchangeButtons, FoldedIndexView):
+    """The question bank, with the doors by which questions come and go."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("locale").prefetch_related("question_tags__tag")
+
+    def search_queryset(self, questions):
+        """What is searched has no room for topics and competencies: they are looked up first."""
+        return super().search_queryset(Question.objects.filter(pk__in=list(questions.values_list("pk", flat=True))))
+
+    def get_list_more_buttons(self, question):
+        address = reverse("wagtail_bulk_action", args=["quizzes", "question", "copy"])
+        here = urlencode({"id": question.pk, "next": self.index_url})
+        copy = MenuItem(_("Copy"), f"{address}?{here}", icon_name="copy", priority=20)
+        return [*super().get_list_more_buttons(question), copy]
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     icon = "help"
     menu_label = _("Question bank")
-    index_view_class = FoldedIndexView
+    index_view_class = QuestionIndexView
     chooser_viewset_class = QuestionChooserViewSet
+    filterset_class = QuestionFilterSet
     list_display = [
         "__str__",
         LocaleColumn(label=_("Language")),
         Column("kind", label=_("Kind"), accessor="get_interaction_display"),
+        Column("topics", label=_("Topics"), accessor="topic_names"),
+        Column("difficulty", label=_("Difficulty"), accessor="get_difficulty_display", sort_key="difficulty"),
+        LiveStatusTagColumn(label=_("Status")),
         USED_IN,
         UpdatedAtColumn(),
     ]
-    list_filter = ["interaction"]
     list_per_page = 30
-    # A copy would share its choices' keys with the original.
+    # Wagtail's own copy would share its choices' keys with the original; ours is among the bulk actions.
+    copy_view_enabled = False
+
+
+class FrameworkViewSet(SnippetViewSet):
+    model = Framework
+    icon = "tag"
+    list_display = ["title", "code", "version", "audience"]
     copy_view_enabled = False
 
 
@@ -60,7 +125,7 @@ class QuizViewSet(SnippetViewSet):
 class LearningViewSetGroup(SnippetViewSetGroup):
     """What lessons are put together from."""
 
-    items = (QuestionViewSet, QuizViewSet, LinkViewSet)
+    items = (QuestionViewSet, QuizViewSet, FrameworkViewSet, LinkViewSet)
     menu_label = _("Learning")
     menu_icon = "help"
     menu_order = 150

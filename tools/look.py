@@ -23,15 +23,16 @@ from tqdm import tqdm  # noqa: E402
 
 from tests.journeys.browser import DEVICES, launched  # noqa: E402
 from tests.journeys.server import serving  # noqa: E402
-from tests.journeys.sights import LANGUAGES, SIGHTS, Personas, settle  # noqa: E402
+from tests.journeys.sights import DESKS, LANGUAGES, SIGHTS, Personas, settle  # noqa: E402
 
 LOOK = ROOT / "var" / "look"
+EVERYTHING = [*SIGHTS, *DESKS]
 SIZES = ("phone", "tablet", "laptop")
 SHEET_WIDTH, SHEET_HEIGHT, GAP, TALLEST = 2000, 1400, 8, 2.6
 
 
 def main(words):
-    sights = [sight for sight in SIGHTS if not words or any(word in sight.name for word in words)]
+    sights = [sight for sight in EVERYTHING if not words or any(word in sight.name for word in words)]
     views = [(device, language) for device in SIZES for language in LANGUAGES]
     with serving() as site, launched() as browser:
         personas = Personas(browser, site.url)
@@ -44,7 +45,7 @@ def main(words):
 def take(personas, sight, device, language, folder):
     """The whole page, as long as it is."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{SIGHTS.index(sight) + 1:02d} {sight.name}.png"
+    path = folder / f"{EVERYTHING.index(sight) + 1:02d} {sight.name}.png"
     page = personas.new_page(sight.who, locale="vi-VN", **DEVICES[device])
     sight.reach(page, language)
     settle(page, sight)

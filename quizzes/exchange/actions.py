@@ -85,12 +85,15 @@ def _renew(question, row: Row, shelf) -> Row:
     origin = Origin.objects.filter(question=question).first()
     if (origin and origin.mark == mark) or (not origin and fingerprint(_comparable(question, item)) == mark):
         return replace(row, reasons=(*row.reasons, _("It was here already and stays as it is.")))
-    question.save_revision()
-    fill(question, item, shelf)
-    keys = [choice.translation_key for choice in question.choices.all()]
-    question.choices = choices_of(question, item, shelf, keys)
-    question.topics.set(_topics(item), clear=True) if _topics(item) else None
-    question.save()
+    before = list(question.choices.all())
+    made = choices_of(question, item, shelf, [choice.translation_key for choice in before])
+    for choice, old in zip(made, before, strict=False):
+        choice.pk = old.pk
+    fill(question, item, shelf).choices = made
+    question.topics.add(*_topics(item))
+    revision = question.save_revision()
+    if question.live:
+        revision.publish()
     Origin.objects.update_or_create(
         question=question, defaults={"identifier": item.identifier, "locale": question.locale, "mark": mark}
     )
@@ -154,7 +157,7 @@ def _tag(questions, items):
 
 def _make_findable(questions):
     """What saving one by one would have done: the search index, and what uses which picture."""
-    for _name, backend in get_search_backends(with_auto_update=True):
+    for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Question).add_items(Question, questions)
     for question in questions:
         if question.picture_id or question.sound_id or any(c.picture_id for c in question.choices.all()):

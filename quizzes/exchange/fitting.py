@@ -44,8 +44,12 @@ def _choice(choice, changes):
         changes.append(_("What it says to a choice was too long; its end was cut off."))
         choice = replace(choice, feedback=choice.feedback[: LONGEST["feedback"] - 1].rstrip() + "…")
     if choice.tolerance is not None:
-        choice = replace(choice, tolerance=choice.tolerance.quantize(Decimal("0.00000001")))
-    return replace(choice, weight=choice.weight.quantize(Decimal("0.00001")), text=" ".join(choice.text.split()))
+        choice = replace(choice, tolerance=_rounded(choice.tolerance, "0.00000001"))
+    return replace(choice, weight=_rounded(choice.weight, "0.00001"), text=" ".join(choice.text.split()))
+
+
+def _rounded(value, step):
+    return Decimal(plain(value.quantize(Decimal(step))))
 
 
 def _truth(text, language):

@@ -135,7 +135,7 @@ def finished(item: Item, changes: list) -> Item:
     item = _named(_clean(item, changes), changes)
     if reason := fault(item):
         raise RefusedError(reason)
-    item = replace(item, title=item.title or short(item.stem), line=None)
+    item = replace(item, title=item.title or short(item.stem))
     return item if item.identifier else replace(item, identifier=fingerprint(item))
 
 
@@ -157,7 +157,7 @@ def short(text: str) -> str:
 
 def fingerprint(item: Item) -> str:
     """The same question always gets the same name, wherever in a file it stands."""
-    apart = replace(item, identifier="", category="", tags=(), stem_html="")
+    apart = replace(item, identifier="", category="", tags=(), stem_html="", line=None)
     words = [repr(replace(apart, choices=(), picture=None, sounds=())), [_mark(choice) for choice in item.choices]]
     words += [digest(file.content) for file in (item.picture, *item.sounds) if file]
     return "sha-" + digest(json.dumps(words, ensure_ascii=False).encode())
@@ -330,7 +330,7 @@ def unique(rows):
 def _unlike(one, seen):
     if not one.item:
         return one
-    same, mark = seen.get(one.item.identifier), fingerprint(replace(one.item, line=None))
+    same, mark = seen.get(one.item.identifier), fingerprint(one.item)
     if same is None:
         seen[one.item.identifier] = mark
         return one

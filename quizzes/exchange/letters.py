@@ -10,7 +10,9 @@ from .items import UnreadableError
 VOWELS = "aăâeêioôơuưy"
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 VIETNAMESE = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in ("", *TONES)} | {"đ"}
-VIETNAMESE |= {letter.upper() for letter in VIETNAMESE} | set("“”‘’–—…•°×÷«»´`\u00a0€₫§©®±²³¼½¾")
+VIETNAMESE |= {letter.upper() for letter in VIETNAMESE} | set(
+    "“”‘’–—…•°«»\u00a0€₫"
+)  # TCVN3 uses the other signs as letters
 MARKS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
 
 

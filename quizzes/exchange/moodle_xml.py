@@ -433,7 +433,8 @@ def _write_sequencing(item):
 def _write_hot_spot(item):
     rights = [c for c in item.choices if c.weight > 0 and c.area]
     width, height = size_of(item.picture.content) or (100, 100)
-    body = f"    {_file(item.picture)}\n    <drag><no>1</no>{_text(short(rights[0].text))}<noofdrags>{len(rights)}</noofdrags></drag>\n"
+    marker = f"<drag><no>1</no>{_text(short(rights[0].text))}<noofdrags>{len(rights)}</noofdrags></drag>"
+    body = f"    {_file(item.picture)}\n    {marker}\n"
     for n, choice in enumerate(rights, 1):
         a = choice.area
         left, top, across, down = a.left * width, a.top * height, a.width * width, a.height * height

@@ -248,8 +248,7 @@ class Source:
     def _whole(self, item):
         markup = self.stem()
         stem, html, pictures = self._read(markup)
-        sounds = tuple(found for source in re.findall(r"<(?:audio|object|source)\b[^>]*(?:src|data)=\"([^\"]+)\"", markup)
-                       if (found := self._sound(source)))  # fmt: skip
+        sounds = tuple(found for source in SOUND.findall(markup) if (found := self._sound(source)))
         said = self._said_afterwards()
         points = item.points if item.points != 1 or self.mapping else self._maximum()
         return replace(
@@ -560,10 +559,13 @@ def _select_point(source):
         for n, (entry, value) in enumerate(zip(entries, values, strict=True), 1)
     ]
     source.changes.append(_("Areas without a name were given a number; please name them."))
-    return Item("hot-spot", "", tuple(choices), points=points, picture=stage, is_multiple=is_multiple, is_partial=is_multiple,
-                is_shuffled=False)  # fmt: skip
+    return Item(
+        "hot-spot", "", tuple(choices), points=points, picture=stage, is_multiple=is_multiple, is_partial=is_multiple,
+        is_shuffled=False,
+    )  # fmt: skip
 
 
+SOUND = re.compile(r"<(?:audio|object|source)\b[^>]*(?:src|data)=\"([^\"]+)\"")
 AFTERWARDS = {
     "wrong_feedback": re.compile(r"incorrect|wrong|false|fout", re.IGNORECASE),
     "right_feedback": re.compile(r"correct|right|true|goed", re.IGNORECASE),

@@ -143,10 +143,8 @@ class Shape:
             for key, value in self.mapping.items()
         )
         mapping = f'<qti-mapping default-value="0">{entries}</qti-mapping>' if entries else ""
-        return (
-            f'  <qti-response-declaration identifier="RESPONSE" cardinality="{self.cardinality}" base-type="{self.base}">'
-            f"{correct}{mapping}</qti-response-declaration>\n"
-        )
+        given = f'identifier="RESPONSE" cardinality="{self.cardinality}" base-type="{self.base}"'
+        return f"  <qti-response-declaration {given}>{correct}{mapping}</qti-response-declaration>\n"
 
     def processing(self, item):
         if not self.rights and not self.mapping:

@@ -455,7 +455,7 @@ def _example(lines):
 
 EXAMPLES = {
     "vi": _example([
-        ("chọn", "Ai được quyền hỏi mã OTP của bà con?", "Cán bộ ngân hàng", "không", "Ngân hàng không bao giờ hỏi mã OTP."),
+        ("chọn", "Ai được quyền hỏi mã OTP của bà con?", "Cán bộ ngân hàng", "không", "Ngân hàng không hỏi mã."),
         ("", "", "Không ai cả", "có", "Đúng rồi: mã OTP chỉ mình mình biết."),
         ("đúng sai", "Dịch vụ công làm được trên điện thoại.", "Đúng", "có"),
         ("", "", "Sai", "không"),
@@ -486,9 +486,10 @@ EXAMPLES = {
 HELP = {
     "vi": [
         ("Cột", "Điền gì"),
-        ("Câu hỏi", "Lời hỏi. Mỗi câu hỏi bắt đầu ở dòng có điền cột này; các phương án sau nằm ở những dòng dưới, để trống cột này."),
+        ("Câu hỏi", "Lời hỏi. Câu hỏi bắt đầu ở dòng có điền cột này; các phương án sau nằm ở những dòng dưới."),
+        ("", "Ở những dòng dưới đó thì để trống cột này."),
         ("Loại", "chọn, đúng sai, sắp xếp, ghép, điền, số, chạm vào hình, tự luận. Để trống là chọn."),
-        ("Phương án", "Một phương án mỗi dòng. Sắp xếp: viết theo thứ tự đúng. Điền, số: những câu trả lời được chấp nhận."),
+        ("Phương án", "Mỗi dòng một phương án. Sắp xếp: theo thứ tự đúng. Điền, số: những câu trả lời được nhận."),
         ("Đúng", "có, không, hoặc phần trăm điểm (ví dụ 50%, -25%)."),
         ("Lời nhắn khi chọn", "Nói vì sao phương án đó đúng hay sai."),
         ("Ghép với", "Chỉ dùng khi ghép đôi: vế bên kia."),
@@ -500,8 +501,8 @@ HELP = {
     ],
     "en": [
         ("Column", "What to write"),
-        ("Question", "The words that ask. A question begins where this is filled; its further choices stand in the rows below."),
-        ("Kind", "choice, true-false, sequencing, matching, fill-in, numeric, hot-spot, long-fill-in. Empty means choice."),
+        ("Question", "The words that ask. A question begins where this is filled; its other choices stand below."),
+        ("Kind", "choice, true-false, sequencing, matching, fill-in, numeric, hot-spot, long-fill-in. Empty: choice."),
         ("Choice", "One a row. Sequencing: in the right order. Fill-in and numeric: the answers that are accepted."),
         ("Right", "yes, no, or a percentage of the points (50%, -25%)."),
         ("What to say when chosen", "Why this choice is right or wrong."),

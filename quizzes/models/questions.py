@@ -21,8 +21,10 @@ from communes.folding import fold
 from ui.fields import PlainTextField
 from ui.previews import BothLanguagesPreviewMixin
 
-from ..forms import QuestionForm
+from ..editing import kinds_with
+from ..forms import ChoiceForm, QuestionForm
 from ..interactions import Interaction
+from ..panels import CompetencyBoxes, Folded, KindCards, PlaceInput, part, parts
 
 
 class Difficulty(models.IntegerChoices):
@@ -100,9 +102,13 @@ class Question(
 
     base_form_class = QuestionForm
     panels = [
+        FieldPanel("interaction", heading=_("What kind of question?"), icon="list-ul", widget=KindCards),
         FieldPanel("stem", heading=_("Question"), icon="help"),
-        FieldPanel("interaction"),
-        FieldRowPanel([FieldPanel("picture"), FieldPanel("sound")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("picture"), FieldPanel("sound")])],
+            heading=_("Picture and sound"),
+            icon="image",
+        ),
         InlinePanel(
             "choices",
             heading=_("Choices"),
@@ -110,26 +116,38 @@ class Question(
             icon="list-ul",
             max_num=20,
             help_text=_("Mark what is right, and say for each choice why it is right or wrong."),
+            attrs=kinds_with("choices"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("is_multiple", help_text=_("People have to find them all.")),
-                FieldPanel("is_shuffled"),
-                FieldPanel("ignores_case"),
-                FieldPanel("ignores_accents", help_text=_("“hoa thinh” is then as good as “Hòa Thịnh”.")),
-                FieldPanel("points"),
-                FieldPanel("is_partial", help_text=_("Else only the whole answer earns the points.")),
-                FieldPanel("takes_away", help_text=_("People then dare less. Leave it out unless a rule asks for it.")),
+                part("is_multiple", help_text=_("People have to find them all.")),
+                part("is_shuffled"),
+                part("ignores_case"),
+                part("ignores_accents", help_text=_("“hoa thinh” is then as good as “Hòa Thịnh”.")),
             ],
-            heading=_("Answering and points"),
+            heading=_("Answering"),
+            icon="edit",
+            attrs=kinds_with("answering"),
         ),
         MultiFieldPanel(
-            [FieldPanel("explanation"), FieldPanel("right_feedback"), FieldPanel("wrong_feedback")],
+            [FieldPanel("explanation"), part("right_feedback"), part("wrong_feedback")],
             heading=_("What people are told"),
+            icon="comment",
         ),
         MultiFieldPanel(
-            [FieldPanel("difficulty"), FieldPanel("topics"), FieldPanel("competencies")],
+            [
+                FieldPanel("points"),
+                part("is_partial", help_text=_("Else only the whole answer earns the points.")),
+                part("takes_away", help_text=_("People then dare less. Leave it out unless a rule asks for it.")),
+            ],
+            heading=_("Points"),
+            icon="tasks",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("difficulty"), FieldPanel("topics"), FieldPanel("competencies", widget=CompetencyBoxes)],
             heading=_("To find it again"),
+            icon="tag",
             classname="collapsed",
         ),
     ]
@@ -157,6 +175,10 @@ class Question(
     def key(self):
         return self.translation_key
 
+    @property
+    def topic_names(self):
+        return ", ".join(sorted(row.tag.name for row in self.question_tags.all()))
+
     def get_preview_template(self, request, mode_name):
         return "quizzes/question_preview.html"
 
@@ -182,14 +204,19 @@ class Choice(TranslatableMixin, Orderable):
     picture = file_field("wagtailimages.Image", _("picture"))
     sound = file_field("wagtaildocs.Document", _("sound"))
 
+    base_form_class = ChoiceForm
     panels = [
-        FieldPanel("text"),
-        FieldPanel("match"),
-        FieldPanel("is_right"),
-        FieldPanel("feedback"),
-        FieldRowPanel([FieldPanel("weight"), FieldPanel("tolerance")]),
-        FieldPanel("area"),
-        FieldRowPanel([FieldPanel("picture"), FieldPanel("sound")]),
+        parts(FieldPanel("text"), part("match"), part("tolerance"), of="choices"),
+        part("is_right"),
+        part("area", widget=PlaceInput),
+        part("feedback"),
+        Folded(
+            [
+                part("weight", help_text=_("Empty: all points if it is right, none if it is wrong.")),
+                parts(FieldPanel("picture"), FieldPanel("sound"), of="choice_files"),
+            ],
+            attrs=kinds_with("choice_more"),
+        ),
     ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):

@@ -1,14 +1,18 @@
 """Every kind of page a person can stand before, and how to get there: for axe, and for tools/look.py."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from tests.journeys import resident
-from tests.journeys.people import ADMINISTRATOR, COMMUNE, PASSWORD, PROVINCE, QUIET
+from tests.journeys.people import ADMINISTRATOR, COMMUNE, PASSWORD, PROVINCE, QUIET, TRAINER
 from tests.journeys.resident import CLAIM, CONTENTS, LESSONS, QUIZ, key
 
 LANGUAGES = {"vi": "", "en": "/en"}
 NOBODY, BEGUN, DONE, HOLDER = "nobody", "begun", "done", "holder"
+# A phone of two people with secrets, and a computer that many use.
+FAMILY, PUBLIC = "family", "public"
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,93 @@ def send_empty(page):
 
 
 def open_details(page):
-    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
+
+
+def press(selector, then=None):
+    """Touches what leads to the page that is meant."""
+
+    def press(page):
+        with page.expect_navigation():
+            page.click(selector)
+        if then:
+            then(page)
+
+    return press
+
+
+def send_with(selector, typed):
+    """Fills this field of a form, and the required ones beside it, and sends it."""
+
+    def send(page):
+        for field in page.locator(f"main form:has({selector}) [required]:not([type=checkbox])").all():
+            field.fill(typed)
+        press(f"main form:has({selector}) button.button")(page)
+
+    return send
+
+
+def ask_for_code(page):
+    """By a number that nobody else asks for, for a number is sent only a few."""
+    send_with("#address", f"09{uuid.uuid4().int % 10**8:08d}")(page)
+
+
+def keep_course(page):
+    page.click("[data-keep-button]")
+    page.wait_for_selector("[data-keep][data-state=kept]")
+
+
+def keep_card(state):
+    """The card as it is when the worker says so, in the middle of its work."""
+    news = {"state": state, "done": 12, "count": 31, "bytes": 21_000, "of": 68_000}
+
+    def show(page):
+        page.wait_for_selector("[data-keep]:not([hidden])")
+        page.evaluate(HEAR, news)
+        page.wait_for_selector(f"[data-keep][data-state={state}]")
+
+    return show
+
+
+HEAR = """news => navigator.serviceWorker.dispatchEvent(new MessageEvent("message", {
+    data: { ...news, address: document.querySelector("[data-keep]").dataset.keep } }))"""
+
+
+def show_hints(page):
+    """What only some browsers are shown: the way out of a chat, and the offer to install the site."""
+    page.evaluate("document.querySelectorAll('[data-in-app], [data-install]').forEach(hint => { hint.hidden = false })")
+
+
+def without_network(page, language):
+    """On a phone that keeps a course, after which the network went away."""
+    of_course(then=keep_course)(page, language)
+    page.goto(LANGUAGES[language] + "/offline/")
+    page.wait_for_selector("[data-kept-list] a")
+
+
+def in_desk(address, then=None):
+    """In Wagtail's rooms, in the language of the page."""
+
+    def reach(page, language):
+        page.goto("/admin/account/")
+        page.select_option("[name=locale-preferred_language]", language)
+        press("main form button[type=submit]")(page)
+        page.goto(address)
+        if then:
+            then(page)
+
+    return reach
+
+
+def look_at_file(page):
+    """A file that a phone saved, before it is brought in."""
+    phone = page.context.browser.new_context(base_url=page.url.split("/admin")[0]).new_page()
+    phone.kept = {}
+    something_waits(phone, "vi")
+    saved = phone.locator("[data-text]").input_value()
+    phone.context.close()
+    page.set_input_files("[name=file]", {"name": "a.json", "mimeType": "application/json", "buffer": saved.encode()})
+    press("main form button.button")(page)
 
 
 def open_own(part):
@@ -121,6 +211,13 @@ SIGHTS = [
     Sight("course", NOBODY, of_course()),
     Sight("course, begun", BEGUN, of_course()),
     Sight("course, done", DONE, of_course()),
+    Sight("home, hints", NOBODY, at("/", then=show_hints)),
+    Sight("course, being kept", NOBODY, of_course(then=keep_card("loading"))),
+    Sight("course, hardly any space", NOBODY, of_course(then=keep_card("full"))),
+    Sight("course, network went away", NOBODY, of_course(then=keep_card("broken"))),
+    Sight("course, kept", NOBODY, of_course(then=lambda page: (keep_course(page), open_details(page)))),
+    Sight("no network", NOBODY, at("/offline/")),
+    Sight("no network, a course kept", BEGUN, without_network),
     Sight("lesson, first step", NOBODY, of_course(0)),
     Sight("lesson, check wrong", NOBODY, of_course(0, step=3, then=answer_check(False))),
     Sight("lesson, check right", NOBODY, of_course(0, step=3, then=answer_check(True))),
@@ -147,7 +244,20 @@ SIGHTS = [
     Sight("people, nobody", NOBODY, at("/people/")),
     Sight("people", HOLDER, at("/people/")),
     Sight("my name and secret", HOLDER, at("/people/me/")),
+    Sight("my secret, digits", FAMILY, at("/people/me/")),
+    Sight("my secret, three pictures", BEGUN, at("/people/me/", then=press("button[name=kind][value=pictures]"))),
+    Sight("secret asked, pictures", FAMILY, open_own("pictures")),
+    Sight("secret asked, digits", FAMILY, open_own("digits")),
+    Sight("forget me here", BEGUN, at("/people/me/", then=press("form[action$='/leave/'] button"))),
+    Sight("people, family", FAMILY, at("/people/")),
+    Sight("people, public computer", PUBLIC, at("/people/")),
+    Sight("lesson, public computer", PUBLIC, of_course(0)),
     Sight("resume code", NOBODY, at("/people/resume/")),
+    Sight("resume code, wrong", NOBODY, at("/people/resume/", then=send_with("#digits", "hm"))),
+    Sight("resume code, made", BEGUN, at("/people/me/", then=press("form[action$='/code/'] button"))),
+    Sight("account", NOBODY, at("/people/account/")),
+    Sight("account, wrong number", NOBODY, at("/people/account/", then=send_with("#address", "12"))),
+    Sight("account, code", NOBODY, at("/people/account/", then=ask_for_code)),
     Sight("data", HOLDER, at("/people/data/", then=open_details)),
     Sight("nothing waits", NOBODY, at("/waiting/")),
     Sight("something waits", NOBODY, something_waits),
@@ -166,12 +276,22 @@ SIGHTS = [
     Sight("commune's figures", COMMUNE, at("/reports/")),
     Sight("no figures yet", QUIET, at("/reports/")),
 ]
+# Wagtail's rooms with our furniture: looked at in pictures.
+DESKS = [
+    Sight("desk, a phone's file", TRAINER, in_desk("/admin/phone-files/")),
+    Sight("desk, a phone's file looked at", TRAINER, in_desk("/admin/phone-files/", then=look_at_file)),
+    Sight("desk, files brought in", TRAINER, in_desk("/admin/phone-files/all/")),
+    Sight("desk, sound", TRAINER, in_desk("/admin/sound/")),
+    Sight("desk, sound of a lesson", TRAINER, in_desk("/admin/sound/", then=press("main table a"))),
+]
 # Answers that are errors on purpose, as the browser names them.
 EXPECTED_ERRORS = {
     "claim, with errors": "422",
     "check, unknown code": "404",
     "not found": "404",
     "something waits": "503",
+    "resume code, wrong": "422",
+    "account, wrong number": "422",
 }
 
 
@@ -199,7 +319,7 @@ class Personas:
         context = self.browser.new_context(base_url=self.url, locale="vi-VN")
         page = context.new_page()
         page.goto("/c/")
-        kept = {NOBODY: lambda page: {}, BEGUN: begin, DONE: finish, HOLDER: earn}.get(who, sign_in(who))(page)
+        kept = GETTING_THERE.get(who, sign_in(who))(page)
         state = context.storage_state()
         context.close()
         return state, kept
@@ -230,6 +350,41 @@ def earn(page):
     return {"certificate": path(page.url), "code": code}
 
 
+def gather(page):
+    """Two people with names, pictures and secrets; the second one holds the phone."""
+    doors = {}
+    for name, picture, kind, secret in PEOPLE:
+        page.context.clear_cookies(name="learner")
+        resident.send(page, "/people/another/", "")
+        begin_under(page, name, picture)
+        person = page.locator("[name=person]").first.input_value()
+        resident.send(page, "/people/secret/", urlencode({"person": person, "kind": kind} | secret), **FORM)
+        doors[kind] = f"/people/choose/{person}/"
+    return doors
+
+
+PEOPLE = [
+    ("Bảo", "hen", "pictures", {"chosen": "boat hen", "picture": "sun"}),
+    ("Bà Lan", "lotus", "digits", {"digits": "1945"}),
+]
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def begin_under(page, name, picture):
+    page.goto("/people/me/")
+    page.fill("#name", name)
+    page.check(f"[name=picture][value={picture}]", force=True)
+    press("form:has(#name) button.button")(page)
+    page.goto("/people/me/")
+
+
+def share(page):
+    """Somebody learns at a computer of many."""
+    begin_under(page, "Lan", "boat")
+    resident.send(page, "/people/public/", "public=yes", **FORM)
+    return {}
+
+
 def sign_in(email):
     def sign_in(page):
         page.goto("/accounts/login/")
@@ -240,6 +395,16 @@ def sign_in(email):
         return {}
 
     return sign_in
+
+
+GETTING_THERE = {
+    NOBODY: lambda page: {},
+    BEGUN: begin,
+    DONE: finish,
+    HOLDER: earn,
+    FAMILY: gather,
+    PUBLIC: share,
+}
 
 
 def path(address):

@@ -150,6 +150,8 @@ def _long_fill_in(draw):
     return {}
 
 
+FLAGS = ("is_shuffled", "is_partial", "takes_away", "ignores_case", "ignores_accents")
+POINTS = [Decimal(n) for n in ("0", "0.5", "1", "3", "10")]
 MADE = {
     "choice": _choice, "true-false": _true_false, "sequencing": _sequencing, "matching": _matching, "fill-in": _fill_in,
     "numeric": _numeric, "hot-spot": _hot_spot, "long-fill-in": _long_fill_in,
@@ -160,11 +162,11 @@ MADE = {
 def items(draw, kind=None):
     kind = kind or draw(st.sampled_from(sorted(MADE)))
     values = {
-        "title": draw(line()), "stem": draw(words(40)), "points": draw(st.sampled_from([Decimal(n) for n in ("0", "0.5", "1", "3", "10")])),
+        "title": draw(line()), "stem": draw(words(40)), "points": draw(st.sampled_from(POINTS)),
         "explanation": draw(FEEDBACK), "right_feedback": draw(FEEDBACK), "wrong_feedback": draw(FEEDBACK),
         "tags": tuple(draw(different(line(8), 0, 2))), "category": draw(st.sampled_from(["", "Year 1", "Năm 1/Bài 2"])),
         "picture": draw(st.one_of(st.none(), PICTURES)), "sounds": draw(st.one_of(st.just(()), SOUNDS)),
-        **{name: draw(st.booleans()) for name in ("is_shuffled", "is_partial", "takes_away", "ignores_case", "ignores_accents")},
+        **{name: draw(st.booleans()) for name in FLAGS},
     }  # fmt: skip
     values |= MADE[kind](draw)
     values["choices"] = tuple(values.get("choices", ()))

@@ -15,6 +15,7 @@ from records.statements import Statement
 
 from .drawing import drawn
 from .models import Attempt, Quiz, QuizVersion, Supervision
+from .models.quizzes import Contents
 from .scoring import clean, earned, is_waiting, mark, percentage, possible
 from .sheets import digest, quiz_sheet
 from .signals import attempts_submitted
@@ -52,7 +53,8 @@ def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=Non
 
 
 def _same_as_last(learner, quiz, answers, at):
-    last = learner.attempts.filter(quiz_key=quiz.key, submitted_at__gte=at - DOUBLE_CLICK).last()
+    lately = (at - DOUBLE_CLICK, at + DOUBLE_CLICK)
+    last = learner.attempts.filter(quiz_key=quiz.key, submitted_at__range=lately).last()
     if last is None:
         return None
     given = {row["key"]: row["given"] for row in last.sheet if row["given"]}
@@ -131,7 +133,7 @@ def _sheet_sat(event) -> dict | None:
     rows = Quiz.objects.filter(translation_key=event.object_key).select_related("locale")
     quizzes = {quiz.locale.language_code: quiz for quiz in rows}
     quiz = quizzes.get(event.locale) or next(iter(quizzes.values()), None)
-    return quiz and quiz_sheet(quiz) | {"locale": quiz.locale.language_code}
+    return quiz and quiz_sheet(quiz, quiz.contents()) | {"locale": quiz.locale.language_code}
 
 
 def _supervision(event):
@@ -140,9 +142,9 @@ def _supervision(event):
     return fitting.filter(code=code).first() if code else None
 
 
-def version_of(quiz: Quiz, questions: list) -> QuizVersion:
+def version_of(quiz: Quiz, contents: Contents) -> QuizVersion:
     """The quiz as it is shown now, kept for whoever sends answers after it was changed."""
-    sheet = quiz_sheet(quiz, questions)
+    sheet = quiz_sheet(quiz, contents)
     fields = {"quiz_key": quiz.key, "locale": quiz.locale.language_code, "sheet": sheet}
     return QuizVersion.objects.get_or_create(digest=digest(sheet), defaults=fields)[0]
 

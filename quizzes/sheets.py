@@ -5,19 +5,19 @@ from hashlib import sha256
 
 from .interactions import Interaction
 from .models import Question, Quiz
+from .models.quizzes import Contents
 from .scoring import match_key, weight
 
 
-def quiz_sheet(quiz: Quiz, questions: list[Question] | None = None) -> dict:
+def quiz_sheet(quiz: Quiz, contents: Contents) -> dict:
     """A quiz with all that may be asked in it, as an attempt is marked by it."""
-    questions = quiz.questions() if questions is None else questions
     return {
         "title": quiz.title,
         "pass_mark": quiz.pass_mark,
         "rules": quiz.rules,
-        "slots": quiz.slots,
+        "slots": contents.slots,
         "is_shuffled": quiz.is_shuffled,
-        "questions": {sheet["key"]: sheet for sheet in map(question_sheet, questions)},
+        "questions": {sheet["key"]: sheet for sheet in map(question_sheet, contents.questions)},
     }
 
 

@@ -35,8 +35,8 @@ quiz.csrf_exempt = True
 
 def quiz_page(request, found, status=200, seed="", began="", **context):
     """All that may be asked, for a script to draw from; what a seed drew where there is none."""
-    questions = found.questions()
-    version = version_of(found, questions)
+    contents = found.contents()
+    questions, version = contents.questions, version_of(found, contents)
     if seed:
         questions = drawn_of(version, questions, seed)
     needs_begin = not seed and (has_draws(version.sheet["slots"]) or bool(found.minutes) or found.is_shuffled)
@@ -55,8 +55,8 @@ def submit(request, key):
     if "begin" in request.POST:
         return quiz_page(request, found, seed=secrets.token_hex(8), began=signing.dumps(int(time.time()), salt=SALT))
     seed, began = request.POST.get("seed", "")[:40], request.POST.get("began", "")
-    questions = found.questions()
-    asked = drawn_of(version_of(found, questions), questions, seed or "none")
+    contents = found.contents()
+    asked = drawn_of(version_of(found, contents), contents.questions, seed or "none")
     answers = {str(q.key): given(q, request.POST.getlist(str(q.key))) for q in asked}
     missing = [q for q in asked if not answers[str(q.key)]]
     if missing:

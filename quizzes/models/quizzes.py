@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -22,6 +24,12 @@ class Review(models.TextChoices):
     AFTER_PASSING = "after-passing", _("right answers once it is passed")
     ALWAYS = "always", _("right answers at once")
     SCORE = "score", _("only the score")
+
+
+class Contents(NamedTuple):
+    questions: list[Question]
+    # What is asked, fixed or drawn, by keys: see `drawing.drawn`.
+    slots: list[dict]
 
 
 class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, TranslatableMixin, ClusterableModel):
@@ -97,22 +105,17 @@ class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, Translata
 
     def questions(self):
         """All that may be asked and are published, each with its choices: the fixed ones in order, then the rest."""
-        fixed = [place.question_id for place in self.places.all()]
-        pools = [key for draw in self.draws.all() for key in draw.pool().values_list("pk", flat=True)]
-        found = Question.objects.live().with_choices().in_bulk([*fixed, *pools])
-        return [found[key] for key in dict.fromkeys([*fixed, *pools]) if key in found]
+        return self.contents().questions
 
-    @property
-    def slots(self):
-        """What is asked, fixed or drawn, by keys: see `drawing.drawn`."""
-        places = self.places.select_related("question") if self.pk else self.places.all()
-        fixed = [{"question": str(place.question.translation_key)} for place in places if place.question.live]
-        keys = (
-            draw.pool().order_by("translation_key").values_list("translation_key", flat=True)
-            for draw in self.draws.all()
-        )
-        pools = [[str(key) for key in dict.fromkeys(pool)] for pool in keys]
-        return fixed + [{"count": d.count, "pool": p} for d, p in zip(self.draws.all(), pools, strict=True)]
+    def contents(self) -> "Contents":
+        fixed = [place.question_id for place in self.places.all()]
+        draws = [(draw.count, list(draw.pool().values_list("pk", flat=True))) for draw in self.draws.all()]
+        pools = [key for _count, pool in draws for key in pool]
+        found = Question.objects.live().with_choices().in_bulk([*fixed, *pools])
+        keys = {pk: str(question.key) for pk, question in found.items()}
+        slots = [{"question": keys[pk]} for pk in fixed if pk in keys]
+        slots += [{"count": count, "pool": sorted({keys[pk] for pk in pool})} for count, pool in draws]
+        return Contents([found[pk] for pk in dict.fromkeys([*fixed, *pools]) if pk in found], slots)
 
     @property
     def rules(self):
@@ -122,7 +125,9 @@ class Quiz(BothLanguagesPreviewMixin, index.Indexed, PreviewableMixin, Translata
         return "quizzes/quiz.html"
 
     def get_preview_context(self, request, mode_name):
-        return super().get_preview_context(request, mode_name) | {"quiz": self, "questions": self.questions()}
+        contents = self.contents()
+        shown = {"quiz": self, "questions": contents.questions, "version": {"sheet": {"slots": contents.slots}}}
+        return super().get_preview_context(request, mode_name) | shown
 
 
 class QuizDraw(Orderable):

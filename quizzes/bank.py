@@ -10,7 +10,7 @@ from .models import Question
 
 # What belongs to the history of a question, not to what it asks.
 OWN = [
-    "pk", "translation_key", "identifier", "latest_revision", "live_revision", "first_published_at",
+    "translation_key", "identifier", "latest_revision", "live_revision", "first_published_at",
     "last_published_at", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by",
 ]  # fmt: skip
 
@@ -27,7 +27,7 @@ def copy_question(question: Question, user=None) -> Question:
         row |= {"pk": None, "translation_key": str(uuid.uuid4())}
     for row in data["question_tags"]:
         row["pk"] = None
-    copy = Question.from_serializable_data({name: value for name, value in data.items() if name not in OWN})
+    copy = Question.from_serializable_data({n: v for n, v in data.items() if n not in OWN} | {"pk": None})
     copy.live, copy.has_unpublished_changes = False, True
     copy.save()
     copy.save_revision(user=user, log_action=True)

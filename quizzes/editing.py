@@ -57,6 +57,8 @@ def row_words(language: str) -> dict[str, dict]:
     with override(language):
         true_false = [pgettext("statement", "True"), pgettext("statement", "False")]
     picked = {"heading": _("Choices"), "row": _("Choice"), "text": _("Words"), "rows": 2}
+    picked |= {"feedback": _("What to say when it is chosen")}
+    typed = picked | {"feedback": _("What to say to this answer"), "rows": 1, "is_right": True}
     return {
         Kind.CHOICE: picked
         | {"help": _("Mark what is right. Say for each choice why: that is how people learn."), "rows": 3},
@@ -67,12 +69,12 @@ def row_words(language: str) -> dict[str, dict]:
         Kind.MATCHING: picked
         | {"heading": _("Pairs"), "row": _("Pair"), "text": _("This"), "match": _("goes with this")}
         | {"help": _("Leave the first one empty to offer something that goes with nothing.")},
-        Kind.FILL_IN: picked
-        | {"heading": _("Answers"), "row": _("Answer"), "text": _("What people may type"), "rows": 1, "is_right": True}
+        Kind.FILL_IN: typed
+        | {"heading": _("Answers"), "row": _("Answer"), "text": _("What people may type")}
         | {"help": _("Write every answer that counts. For a common mistake, add it too and take its “right” off.")},
-        Kind.NUMERIC: picked
-        | {"heading": _("Numbers"), "row": _("Number"), "text": _("The number"), "rows": 1, "is_right": True}
-        | {"help": _("Write it as you are used to, such as 1.500.000 or 12,5.")},
+        Kind.NUMERIC: typed
+        | {"heading": _("Numbers"), "row": _("Number"), "text": _("The number")}
+        | {"help": _("Write it as you are used to, such as 1,500,000 or 12.5.")},
         Kind.HOT_SPOT: picked
         | {"heading": _("Places on the picture"), "row": _("Place"), "text": _("Name of the place")}
         | {"help": _("Draw each place on the picture and mark the right one. Whoever cannot see it picks it by name.")},

@@ -5,8 +5,11 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from .interactions import Interaction, fault, row_faults
 from .notation import author_number, plain
 
+# The rows that stand ready in a new question.
+READY_ROWS = 3
 
-class ChoiceForm(WagtailAdminModelForm):
+
+class RowMixin:
     """A row that nobody wrote in is no choice, even though the browser numbered and ticked it."""
 
     def has_changed(self):
@@ -18,6 +21,8 @@ class QuestionForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and "choices" in self.formsets:
+            self.formsets["choices"].extra = READY_ROWS
         if "interaction" in self.fields:
             self.fields["interaction"].widget.language = self.language
         if "competencies" in self.fields:

@@ -4,9 +4,11 @@ from django import forms
 from django.forms import Script
 from django.urls import reverse
 from django.utils.translation import get_language
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from . import editing
+from .forms import RowMixin
 
 
 class KindCards(forms.RadioSelect):
@@ -43,6 +45,16 @@ class CompetencyBoxes(forms.CheckboxSelectMultiple):
         context = super().get_context(name, value, attrs)
         context["options"] = [option for _name, options, _i in context["widget"]["optgroups"] for option in options]
         return context
+
+
+class RowsPanel(InlinePanel):
+    """Rows, of which some may be left blank."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        rows = options["formsets"][self.relation_name]
+        rows["form"] = type("RowForm", (RowMixin, rows.get("form", WagtailAdminModelForm)), {})
+        return options
 
 
 class Folded(MultiFieldPanel):

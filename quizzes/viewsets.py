@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.widgets import Button
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
@@ -34,10 +34,11 @@ class UsesColumn(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         address = reverse(instance.snippet_viewset.get_url_name("usage"), args=[instance.pk])
-        return super().get_cell_context_data(instance, parent_context) | {"address": address}
+        context = super().get_cell_context_data(instance, parent_context)
+        return context | {"address": address, "places": uses(instance)}
 
 
-USED_IN = UsesColumn("uses", label=_("Used in"), accessor=uses)
+USED_IN = UsesColumn("pk", label=_("Used in"))
 
 
 class FoldedIndexView(IndexView):
@@ -75,12 +76,14 @@ class QuestionIndexView(ExchangeButtons, FoldedIndexView):
 
     def search_queryset(self, questions):
         """What is searched has no room for topics and competencies: they are looked up first."""
+        if not self.is_searching:
+            return questions
         return super().search_queryset(Question.objects.filter(pk__in=list(questions.values_list("pk", flat=True))))
 
     def get_list_more_buttons(self, question):
         address = reverse("wagtail_bulk_action", args=["quizzes", "question", "copy"])
         here = urlencode({"id": question.pk, "next": self.index_url})
-        copy = MenuItem(_("Copy"), f"{address}?{here}", icon_name="copy", priority=20)
+        copy = Button(_("Copy"), f"{address}?{here}", icon_name="copy", priority=20)
         return [*super().get_list_more_buttons(question), copy]
 
 

@@ -82,7 +82,7 @@ def _key(text):
 def _renew(question, row: Row, shelf) -> Row:
     """A question that is here already follows its file only where the file has changed since."""
     item, mark = row.item, fingerprint(row.item)
-    origin = Origin.objects.filter(question=question).first()
+    origin = getattr(question, "origin", None)
     if (origin and origin.mark == mark) or (not origin and fingerprint(_comparable(question, item)) == mark):
         return replace(row, reasons=(*row.reasons, _("It was here already and stays as it is.")))
     before = list(question.choices.all())
@@ -120,7 +120,7 @@ def _add(items: list[Item], locale, shelf):
         Origin(question=q, identifier=i.identifier, locale=locale, mark=fingerprint(i)) for q, i, _keys in choices
     )
     _tag(questions, items)
-    _make_findable(questions)
+    _make_findable(questions, items)
 
 
 def _elsewhere(identifiers):
@@ -155,12 +155,12 @@ def _tag(questions, items):
     )
 
 
-def _make_findable(questions):
+def _make_findable(questions, items):
     """What saving one by one would have done: the search index, and what uses which picture."""
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Question).add_items(Question, questions)
-    for question in questions:
-        if question.picture_id or question.sound_id or any(c.picture_id for c in question.choices.all()):
+    for question, item in zip(questions, items, strict=True):
+        if item.picture or item.sounds or any(choice.picture for choice in item.choices):
             ReferenceIndex.create_or_update_for_object(question)
 
 

@@ -6,8 +6,6 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
-from ui.sanitize import clean_html
-
 BLOCKS = {
     "address", "article", "blockquote", "dd", "div", "dl", "dt", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5",
     "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tbody", "thead", "tr", "ul", "br", "rubricBlock", "center",
@@ -124,7 +122,7 @@ def words_of(markup: str) -> Words:
 
 
 def without_markup(markup: str, changes: list, find_picture=None) -> tuple[str, str, list]:
-    """(plain words, cleaned HTML where they lost something, pictures found), with every loss noted."""
+    """(plain words, the HTML where they lost something, pictures found), with every loss noted."""
     found = words_of(markup)
     if "formula" in found.losses:
         changes.append(_("A formula was turned into plain words; please check it."))
@@ -135,7 +133,7 @@ def without_markup(markup: str, changes: list, find_picture=None) -> tuple[str, 
     text, pictures = _pictures(found, changes, find_picture)
     if FORMULA.search(text):
         changes.append(_("A formula stays as it was typed; please check it."))
-    html = clean_html(markup) if found.losses & {"formatting", "formula"} else ""
+    html = markup if found.losses & {"formatting", "formula"} else ""
     return tidy(text), html, pictures
 
 

@@ -4,7 +4,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -22,9 +22,9 @@ from ui.fields import PlainTextField
 from ui.previews import BothLanguagesPreviewMixin
 
 from ..editing import kinds_with
-from ..forms import ChoiceForm, QuestionForm
+from ..forms import QuestionForm
 from ..interactions import Interaction
-from ..panels import CompetencyBoxes, Folded, KindCards, PlaceInput, part, parts
+from ..panels import CompetencyBoxes, Folded, KindCards, PlaceInput, RowsPanel, part, parts
 
 
 class Difficulty(models.IntegerChoices):
@@ -109,7 +109,7 @@ class Question(
             heading=_("Picture and sound"),
             icon="image",
         ),
-        InlinePanel(
+        RowsPanel(
             "choices",
             heading=_("Choices"),
             label=_("Choice"),
@@ -154,6 +154,7 @@ class Question(
     search_fields = [
         index.SearchField("folded_stem"),
         index.AutocompleteField("folded_stem"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
         index.FilterField("interaction"),
         index.FilterField("difficulty"),
@@ -204,7 +205,6 @@ class Choice(TranslatableMixin, Orderable):
     picture = file_field("wagtailimages.Image", _("picture"))
     sound = file_field("wagtaildocs.Document", _("sound"))
 
-    base_form_class = ChoiceForm
     panels = [
         parts(FieldPanel("text"), part("match"), part("tolerance"), of="choices"),
         part("is_right"),

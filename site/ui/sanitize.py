@@ -17,6 +17,8 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "linktype", "id"}, "embed": {"embedtype", "id", "format", "alt"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Their text is code, not words: bleach keeps the text of a tag that it removes.
+# What no markup, entity or hidden sign is in comes out of both cleaners as it went in.
+SUSPECT = re.compile(r"[<&\x00-\x08\x0b-\x1f\x7f-\x9f]")
 CODE = re.compile(r"<(script|style|template|noscript)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 
 
@@ -35,6 +37,8 @@ def clean_html(markup: str) -> str:
 
 def clean_text(text: str) -> str:
     """Plain text: every tag goes, the words stay; the result is text, not HTML (it is escaped where it is shown)."""
+    if not SUSPECT.search(text):
+        return text
     while (cleaned := _without_tags(text)) != text:  # taking a tag out may join the halves of another
         text = cleaned
     return text

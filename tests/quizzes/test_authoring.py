@@ -1,10 +1,14 @@
 """The question bank and quizzes in the real editor."""
 
+import json
+
 import pytest
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from courses.models import LessonPage
-from quizzes.models import Question, Quiz
+from quizzes.models import Interaction, Question, Quiz
 from tests.quizzes.factory import in_language, locale, question, quiz
 
 pytestmark = pytest.mark.django_db
@@ -252,3 +256,58 @@ def test_a_hostile_question_is_harmless(desk):
     assert Question.objects.get().stem == "Hỏi"
     page = previewed(desk, preview_of(Question.objects.get()), hostile).content.decode()
     assert "<script>alert" not in page and "<img src=x" not in page
+
+
+def picture():
+    return Image.objects.create(title="Màn hình", file=get_test_image_file())
+
+
+def hot_spot(areas, **fields):
+    """A form for places on a picture, with what was drawn."""
+    form = typed(choices=[("Nút gửi", True), ("Nút xoá", False)], interaction="hot-spot", **fields)
+    return form | {f"choices-{number}-area": json.dumps(area) for number, area in enumerate(areas)}
+
+
+LEFT, RIGHT = ({"x": x, "y": 10, "width": 20, "height": 10.5} for x in (5, 60))
+OUTSIDE = LEFT | {"x": 90}
+
+
+def test_what_was_drawn_is_kept(desk):
+    desk.post(ADD, hot_spot([LEFT, RIGHT], picture=str(picture().pk)))
+    assert [choice.area for choice in Question.objects.get().choices.all()] == [LEFT, RIGHT]
+
+
+@pytest.mark.parametrize("areas", [[LEFT], [LEFT, OUTSIDE], [LEFT, "here"]])
+def test_a_place_that_was_not_drawn_is_said_beside_it(desk, trainer, areas):
+    speak_english(trainer)
+    page = desk.post(ADD, hot_spot(areas, picture=str(picture().pk))).content.decode()
+    assert not Question.objects.exists()
+    assert "Draw it on the picture." in page
+
+
+def test_places_need_their_picture(desk, trainer):
+    speak_english(trainer)
+    page = desk.post(ADD, hot_spot([LEFT, RIGHT])).content.decode()
+    assert "Choose the picture on which people find the place." in page and not Question.objects.exists()
+
+
+def test_the_picture_to_draw_on_is_big_and_for_trainers_alone(desk, client, commune_official):
+    address = f"/admin/questions/pictures/{picture().pk}/"
+    assert ".max-1000x1000." in desk.get(address).url
+    client.force_login(commune_official)
+    assert "media" not in client.get(address).headers.get("Location", "")
+
+
+def test_a_row_that_nobody_wrote_in_is_no_choice(desk):
+    desk.post(ADD, typed(choices=[("Không ai", True), ("Công an", False), ("", False)]))
+    assert Question.objects.get().choices.count() == 2
+
+
+def test_rows_stand_ready_in_a_new_question(desk):
+    page = desk.get(ADD).content.decode()
+    assert 'name="choices-2-text"' in page and 'name="choices-3-text"' not in page
+
+
+@pytest.mark.parametrize("kind", Interaction.values)
+def test_every_kind_has_a_card(desk, kind):
+    assert f'value="{kind}"' in desk.get(ADD).content.decode()

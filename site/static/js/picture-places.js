@@ -90,9 +90,9 @@ function prepare(words) {
   function rowFor(target) {
     const known = [...shapes].find(([, shape]) => shape.contains(target))
     if (known) return known[0]
-    const free = present().find(row => !read(row))
-    if (!free) document.getElementById("id_choices-ADD").click()
-    return free ?? present().at(-1)
+    const isFree = row => !read(row)
+    if (!present().some(row => isFree(row) && !row.hidden)) document.getElementById("id_choices-ADD").click()
+    return present().find(row => isFree(row) && !row.hidden)
   }
 
   board.addEventListener("pointerdown", event => {

@@ -17,28 +17,48 @@ function prepare(kinds) {
     say(panel.querySelector("[data-panel-heading-text]"), words.heading)
     say(panel.querySelector(".help-block"), words.help)
     say(add, words.add)
-    for (let missing = words.rows - present(rows).length; missing > 0; missing--) add.click()
-    present(rows).forEach((row, number) => dress(row, words, number))
+    present(rows).forEach((row, number) => {
+      dress(row, words, number)
+      row.hidden = number >= words.rows && isBlank(row)
+    })
+  }
+
+  // A row that stands ready, out of sight, comes before a new one.
+  const addReady = event => {
+    const ready = present(rows).find(row => row.hidden)
+    if (!ready) return
+    event.stopImmediatePropagation()
+    ready.hidden = false
+    ready.querySelector("[name$='-text']").focus()
   }
 
   cards.addEventListener("change", show)
+  add.addEventListener("click", addReady, true)
   new MutationObserver(changes => {
-    const words = kinds[chosen()]
-    if (words) changes.forEach(({ addedNodes }) => addedNodes.forEach(row => row.matches?.("[data-inline-panel-child]") && dress(row, words)))
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node.matches?.("[data-inline-panel-child]"))
+    added.forEach(row => { if (kinds[chosen()]) dress(row, kinds[chosen()]); fold(row) })
   }).observe(rows, { childList: true })
-  // Wagtail makes the rows when the page has been read; where something is wrong in them, it has to be seen.
+  fold(form)
   addEventListener("load", show)
-  document.querySelectorAll("details.folded").forEach(fold => { fold.open = Boolean(fold.querySelector(".error-message")) })
+}
+
+// What is wrong has to be seen.
+function fold(element) {
+  element.querySelectorAll("details.folded").forEach(more => { more.open = Boolean(more.querySelector(".error-message")) })
 }
 
 function present(rows) {
-  return [...rows.children].filter(row => !row.classList.contains("deleted"))
+  return [...rows.children].filter(row => row.matches("[data-inline-panel-child]:not(.deleted)"))
+}
+
+function isBlank(row) {
+  const typed = [...row.querySelectorAll("[name$='-text'], [name$='-match'], [name$='-feedback'], [name$='-id'], [name$='-picture'], [name$='-sound']")]
+  return typed.every(input => !input.value || input.value === input.dataset.begun) && !row.querySelector(".error-message")
 }
 
 function dress(row, words, number = -1) {
   say(row.querySelector("[data-panel-heading-text]"), `${words.row} `)
-  say(row.querySelector("label[for$='-text']"), words.text)
-  if (words.match) say(row.querySelector("label[for$='-match']"), words.match)
+  for (const field of ["text", "match", "feedback"]) if (words[field]) say(row.querySelector(`label[for$='-${field}']`), words[field])
   begin(row, words, number)
 }
 

@@ -20,6 +20,7 @@ from .choosers import FoldedChooserViewSet, QuestionChooserViewSet
 from .exchange.editor import ExchangeButtons
 from .interactions import Interaction
 from .models import Competency, Difficulty, Framework, Question, Quiz, Topic
+from .supervising import SupervisionViewSet
 
 
 def uses(snippet):
@@ -128,7 +129,7 @@ class QuizViewSet(SnippetViewSet):
 class LearningViewSetGroup(SnippetViewSetGroup):
     """What lessons are put together from."""
 
-    items = (QuestionViewSet, QuizViewSet, FrameworkViewSet, LinkViewSet)
+    items = (QuestionViewSet, QuizViewSet, SupervisionViewSet, FrameworkViewSet, LinkViewSet)
     menu_label = _("Learning")
     menu_icon = "help"
     menu_order = 150

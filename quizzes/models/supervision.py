@@ -49,6 +49,11 @@ class Supervision(models.Model):
     def __str__(self):
         return f"{self.code} {self.quiz}"
 
+    @property
+    def spaced_code(self):
+        """“482 132”, as it is written on a board."""
+        return f"{self.code[:3]} {self.code[3:]}"
+
     def save(self, *args, **kwargs):
         while not self.code:
             code = f"{new_code()}{self.extra_percent // 25}"

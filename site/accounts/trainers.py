@@ -7,12 +7,12 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from .models import Membership, User
 
 GROUP = "Trainers"
+QUIZZES = ("question", "quiz", "framework", "supervision")
 EVERYWHERE = [
     "wagtailadmin.access_admin",
     "wagtail_localize.submit_translation",
-    *[f"quizzes.{may}_{model}" for model in ("question", "quiz", "framework") for may in ("add", "change", "view")],
-    "quizzes.publish_question",
-    *[f"quizzes.{may}_question" for may in ("lock", "unlock")],
+    *[f"quizzes.{may}_{model}" for model in QUIZZES for may in ("add", "change", "view")],
+    *[f"quizzes.{may}_question" for may in ("publish", "lock", "unlock")],
     *[f"ui.{may}_link" for may in ("add", "change", "view")],
 ]
 ON_PAGES = ["wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"]

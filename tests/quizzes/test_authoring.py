@@ -180,27 +180,50 @@ def test_a_quick_question_needs_words_for_its_right_choice(desk):
     assert answer["step"] == "reshow_creation_form" and not Question.objects.exists()
 
 
-def places(*questions):
-    return inline_formset([{"question": asked.pk, "id": ""} for asked in questions])
+def quiz_form(*questions, draws=(), **fields):
+    """A quiz as the browser sends it."""
+    asked = inline_formset([{"question": question.pk, "id": ""} for question in questions])
+    rules = {"review": "after-passing", "wait_minutes": "0"}
+    told = {"title": "Kiểm tra", "pass_mark": "80", "places": asked, "draws": inline_formset(list(draws))}
+    return nested_form_data(told | rules | fields)
+
+
+def test_a_quiz_asks_something(desk, trainer):
+    speak_english(trainer)
+    response = desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", quiz_form())
+    assert "Add at least one question, or a draw." in response.text and not Quiz.objects.exists()
+
+
+def test_a_draw_says_among_which(desk, trainer):
+    speak_english(trainer)
+    draw = {"count": "3", "topic": "", "difficulty": "", "id": ""}
+    response = desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", quiz_form(draws=[draw]))
+    assert "choose a topic or a difficulty" in response.text and not Quiz.objects.exists()
+
+
+def test_a_quiz_of_draws_alone(desk):
+    draw = {"count": "3", "topic": "", "difficulty": "1", "id": ""}
+    desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", quiz_form(draws=[draw], minutes="20"))
+    assert Quiz.objects.get().draws.get().count == 3
 
 
 def test_a_trainer_makes_a_quiz(desk):
     first, second = question("Một?"), question("Hai?")
-    form = {"title": "Kiểm tra", "pass_mark": "80", "places": places(second, first)}
-    desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", nested_form_data(form))
+    form = quiz_form(second, first)
+    desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", form)
     assert Quiz.objects.get().questions() == [second, first]
 
 
 def test_no_question_is_asked_twice(desk):
     asked = question("Một?")
-    form = {"title": "Kiểm tra", "pass_mark": "80", "places": places(asked, asked)}
-    response = desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", nested_form_data(form))
+    form = quiz_form(asked, asked)
+    response = desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", form)
     assert not Quiz.objects.exists() and response.status_code == 200
 
 
 def test_no_pass_mark_above_a_hundred(desk):
-    form = {"title": "Kiểm tra", "pass_mark": "101", "places": places(question())}
-    response = desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", nested_form_data(form))
+    form = quiz_form(question(), pass_mark="101")
+    response = desk.post("/admin/snippets/quizzes/quiz/add/?locale=vi", form)
     assert not Quiz.objects.exists() and response.status_code == 200
 
 
@@ -238,7 +261,7 @@ def test_a_question_without_translation_has_one_preview(site_tree):
 
 def test_a_quiz_is_previewed_in_both_languages(desk):
     sat = quiz(questions=1)
-    form = nested_form_data({"title": "Vừa gõ", "pass_mark": "75", "places": places(sat.questions()[0])})
+    form = quiz_form(sat.questions()[0], title="Vừa gõ", pass_mark="75")
     assert "Vừa gõ" in previewed(desk, preview_of(sat), form).content.decode()
     assert "Câu hỏi 1? (en)" in previewed(desk, preview_of(sat), form, mode="en").content.decode()
 

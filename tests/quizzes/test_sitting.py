@@ -177,3 +177,19 @@ def test_a_submission_takes_few_queries(lan, site_tree, django_assert_max_num_qu
     courses()  # what courses there are is known to a process that serves
     with django_assert_max_num_queries(12):  # two of them open and close the transaction inside that of the test
         submit_answers(lan, exam, answers, at=timezone.now(), version=shown.digest, seed="s")
+
+
+@pytest.mark.django_db
+def test_a_trainer_opens_a_quiz_and_is_told_the_code(client, exam, trainer):
+    client.force_login(trainer)
+    form = {"quiz": exam.pk, "closes_at": "2099-01-01 10:00", "extra_percent": "25"}
+    page = client.post("/admin/snippets/quizzes/supervision/add/", form, follow=True)
+    opened = Supervision.objects.get()
+    assert opened.opened_by == trainer and opened.spaced_code in page.text
+
+
+@pytest.mark.django_db
+def test_a_code_is_shown_to_who_opened_it_only(client, exam, trainer, administrator):
+    opened = Supervision.objects.create(quiz=exam, opened_by=administrator)
+    client.force_login(trainer)
+    assert opened.spaced_code not in client.get("/admin/snippets/quizzes/supervision/").text

@@ -11,7 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.admin.widgets import Button
 from wagtail.models import ReferenceIndex
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from communes.folding import fold
 from ui.viewsets import LinkViewSet
@@ -88,8 +88,26 @@ class QuestionIndexView(ExchangeButtons, FoldedIndexView):
         return [*super().get_list_more_buttons(question), copy]
 
 
+class SavedByHandMixin:
+    """A save of its own accord while a question is published would make a second one of it."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class QuestionCreateView(SavedByHandMixin, CreateView):
+    pass
+
+
+class QuestionEditView(SavedByHandMixin, EditView):
+    pass
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
+    add_view_class = QuestionCreateView
+    edit_view_class = QuestionEditView
     icon = "help"
     menu_label = _("Question bank")
     index_view_class = QuestionIndexView

@@ -61,7 +61,9 @@ def _category(line):
 
 def _title(lines):
     found = re.search(r"::((?:\\.|[^\\])*?)::", "\n".join(_without_comments(lines)), re.DOTALL)
-    return _shown(_hidden(found[1])) if found else ""
+    if found:
+        return _shown(_hidden(found[1]))
+    return next((line.strip()[:80] for line in _without_comments(lines) if line.strip()), "")
 
 
 def _chunks(text):
@@ -352,11 +354,14 @@ def _write_fill_in(item):
 
 
 def _write_numeric(item):
-    return "#" + _lines(_weighted("=", c, _numeral_words(c)) for c in item.choices)
+    return "#" + _lines(_written_numeral(c) for c in item.choices)
 
 
-def _numeral_words(choice):
-    return choice.text if choice.text == ANYTHING else f"{choice.text}:{plain(choice.tolerance or Decimal(0))}"
+def _written_numeral(choice):
+    if choice.text == ANYTHING and not choice.weight:
+        return f"~{_said(choice)}"
+    words = choice.text if choice.text == ANYTHING else f"{choice.text}:{plain(choice.tolerance or Decimal(0))}"
+    return _weighted("=", choice, words)
 
 
 def _write_matching(item):

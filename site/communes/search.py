@@ -54,9 +54,10 @@ class Place:
     @property
     def sentence(self) -> str:
         """What became of the unit, for the person who looked for it."""
-        names = {"place": self.unit.full_name, "present": self.present[0].short_name}
+        present = self.present[0].short_name
         if self.unit.is_current:
-            return names["present"]
+            return present
+        names = {"place": self.unit.full_name, "present": naming.in_a_sentence(present)}
         if self.is_province:
             return _("%(place)s is now part of %(present)s.") % names
         if not self.asks:
@@ -72,7 +73,7 @@ class Place:
             return self.sentence
         names = {
             "place": self.unit.full_name,
-            "communes": ", ".join(unit.name for unit in self.present),
+            "communes": ", ".join(unit.name_in_sentence for unit in self.present),
             "province": ", ".join(dict.fromkeys(unit.province.name_in_sentence for unit in self.present)),
         }
         return _("%(place)s became %(communes)s (%(province)s).") % names

@@ -64,7 +64,13 @@ def upload(request):
             return redirect("records_preview", look_at(request.user, form.body(), timezone.now()))
         except FileError as error:
             form.add_error(None, FAULTS[str(error)])
-    return render(request, "records/admin/upload.html", {"form": form}, status=422 if form.errors else 200)
+    context = heading(_("Bring in a phone's file")) | {"form": form}
+    return render(request, "records/admin/upload.html", context, status=422 if form.errors else 200)
+
+
+def heading(title) -> dict:
+    """What Wagtail's frame of a page shows above it."""
+    return {"header_title": title, "header_icon": "upload", "breadcrumbs_items": [{"url": "", "label": title}]}
 
 
 @for_trainers
@@ -77,7 +83,8 @@ def preview(request, key):
         messages.info(request, _("This file was already brought in, or was looked at too long ago."))
         return redirect("records_upload")
     people = [prospect(row, request.user) for row in rows]
-    context = {"people": people, "upload": key, "can_bring_in": any(person["new"] for person in people)}
+    context = heading(_("What the phone saved"))
+    context |= {"people": people, "upload": key, "can_bring_in": any(person["new"] for person in people)}
     return render(request, "records/admin/preview.html", context)
 
 
@@ -139,6 +146,7 @@ class ImportsView(ReportView):
     index_url_name = "records_imports"
     index_results_url_name = "records_imports_results"
     default_ordering = "-taken_at"
+    no_results_message = gettext_lazy("No file has been brought in yet.")
     columns = [
         DateColumn("taken_at", label=gettext_lazy("Brought in at")),
         Column("user", label=gettext_lazy("By")),

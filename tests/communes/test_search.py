@@ -86,7 +86,7 @@ def test_a_divided_commune_asks_which():
 
 def test_a_renamed_commune_says_what_it_is_now():
     place = find_places("hoa dong tay hoa")[0]
-    assert place.sentence == "Xã Hòa Đồng, huyện Tây Hòa, tỉnh Phú Yên is now Xã Hòa Thịnh, Đắk Lắk."
+    assert place.sentence == "Xã Hòa Đồng, huyện Tây Hòa, tỉnh Phú Yên is now xã Hòa Thịnh, Đắk Lắk."
 
 
 def test_the_same_place_is_not_told_twice():

@@ -22,7 +22,7 @@ def search(client, **asked):
 
 def test_the_page_says_what_a_place_is_called_today(client, site_tree, hoa_dong):
     page = search(client, q="hoa dong").content.decode()
-    assert "Xã Hòa Đồng, huyện Tây Hòa, tỉnh Phú Yên is now Xã Hòa Thịnh, Đắk Lắk." in page
+    assert "Xã Hòa Đồng, huyện Tây Hòa, tỉnh Phú Yên is now xã Hòa Thịnh, Đắk Lắk." in page
     assert "<html" in page
 
 

@@ -10,7 +10,7 @@ import pytest
 from quizzes.exchange import formats
 from quizzes.exchange.items import UnreadableError
 
-ITEM = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="{name}" title="T" adaptive="false">
+ITEM = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="A" title="T">
 <responseDeclaration identifier="R" cardinality="single" baseType="identifier"><correctResponse><value>A</value>
 </correctResponse></responseDeclaration><itemBody><p>{stem}</p><choiceInteraction responseIdentifier="R">
 <simpleChoice identifier="A">yes</simpleChoice><simpleChoice identifier="B">no</simpleChoice></choiceInteraction>
@@ -96,7 +96,9 @@ def test_scripts_are_taken_out_and_told():
 
 
 def test_a_picture_that_is_none_is_left_out():
-    text = '<quiz><question type="essay"><questiontext format="html"><text>&lt;img src="@@PLUGINFILE@@/a.png"&gt; Look</text>'
+    text = (
+        '<quiz><question type="essay"><questiontext format="html"><text>&lt;img src="@@PLUGINFILE@@/a.png"&gt; L</text>'
+    )
     text += '<file name="a.png" encoding="base64">PHN2Zz48L3N2Zz4=</file></questiontext></question></quiz>'
     row = formats.read(io.BytesIO(text.encode())).rows[0]
     assert row.item.picture is None and "picture" in row.reasons[0]

@@ -49,13 +49,13 @@ class Supervision(models.Model):
     def __str__(self):
         return f"{self.code} {self.quiz}"
 
-    @property
-    def spaced_code(self):
-        """“482 132”, as it is written on a board."""
-        return f"{self.code[:3]} {self.code[3:]}"
-
     def save(self, *args, **kwargs):
         while not self.code:
             code = f"{new_code()}{self.extra_percent // 25}"
             self.code = "" if Supervision.objects.filter(code=code).exists() else code
         super().save(*args, **kwargs)
+
+    @property
+    def spaced_code(self):
+        """“482 132”, as it is written on a board."""
+        return f"{self.code[:3]} {self.code[3:]}"

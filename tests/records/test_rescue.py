@@ -209,7 +209,10 @@ def test_another_trainer_can_not_agree(desk, phone, hoa_thinh):
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["", "all/", "all/results/", f"{uuid.uuid4()}/", f"{uuid.uuid4()}/bring-in/"])
+NO_FILE = "0197f6e0-0000-7000-8000-00000000000f"
+
+
+@pytest.mark.parametrize("path", ["", "all/", "all/results/", f"{NO_FILE}/", f"{NO_FILE}/bring-in/"])
 def test_strangers_find_nothing(client, commune_official, site_tree, path):
     from django.contrib.auth.models import Permission
 

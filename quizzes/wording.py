@@ -25,11 +25,6 @@ def right(question: dict) -> list[str]:
     return [choice["text"] for choice in choices if weight(choice) == 1][:1]
 
 
-def is_listed(question: dict) -> bool:
-    """Whether its answers are several lines in an order that matters."""
-    return question["interaction"] == Interaction.SEQUENCING
-
-
 def _pairs(question, given):
     lefts = {choice["key"]: choice["text"] for choice in question["choices"]}
     matches = {match_key(question, choice["match"]): choice["match"] for choice in question["choices"]}

@@ -85,7 +85,9 @@ class QuestionIndexView(ExchangeButtons, FoldedIndexView):
         address = reverse("wagtail_bulk_action", args=["quizzes", "question", "copy"])
         here = urlencode({"id": question.pk, "next": self.index_url})
         copy = Button(_("Copy"), f"{address}?{here}", icon_name="copy", priority=20)
-        return [*super().get_list_more_buttons(question), copy]
+        again = reverse("quizzes_mark_again", args=[question.pk])
+        mark_again = Button(_("Mark again"), again, icon_name="rotate", priority=30)
+        return [*super().get_list_more_buttons(question), copy, mark_again]
 
 
 class SavedByHandMixin:

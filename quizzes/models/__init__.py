@@ -4,11 +4,12 @@ from .competencies import Competency, Framework
 from .exchanges import Origin, QuestionImport
 from .questions import Choice, Difficulty, Question, QuestionTag, Topic
 from .quizzes import Quiz, QuizDraw, QuizQuestion, Review
+from .rescoring import Rescoring
 from .supervision import Supervision
 from .versions import QuizVersion
 
 __all__ = [
     "Attempt", "Choice", "Competency", "Difficulty", "Framework", "Interaction", "Origin", "Question",
-    "QuestionImport", "QuestionTag", "Quiz", "QuizDraw", "QuizQuestion", "QuizVersion", "Review", "Supervision",
-    "Topic",
+    "QuestionImport", "QuestionTag", "Quiz", "QuizDraw", "QuizQuestion", "QuizVersion", "Rescoring", "Review",
+    "Supervision", "Topic",
 ]  # fmt: skip

@@ -109,3 +109,8 @@ def answered_words(question):
 @register.filter
 def right_words(question):
     return wording.right(question)
+
+
+@register.filter
+def share_of(given, key):
+    return given.get(key)

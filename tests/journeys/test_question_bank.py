@@ -63,7 +63,8 @@ def looks_at_it_on_a_phone(page, stem):
     page.click("[data-side-panel-toggle=preview]")
     frame = page.frame_locator("[data-w-preview-target=iframe]").last
     expect(frame.locator("main")).to_contain_text(stem)
-    assert frame.locator("html").evaluate("root => root.clientWidth") == 360
+    # The panel may still be opening.
+    expect(frame.locator("html")).to_have_js_property("clientWidth", 360)
     page.click("[data-side-panel-toggle=preview]")
 
 
@@ -134,6 +135,7 @@ def test_a_finger_draws_too(sign_in):
     for kind, x in (("touchStart", 0.2), ("touchMove", 0.4), ("touchMove", 0.6), ("touchEnd", None)):
         points = [{"x": box["x"] + x * box["width"], "y": box["y"] + x * box["height"]}] if x else []
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_function("JSON.parse(document.querySelector('[data-place]').value || 'null')")
     assert abs(areas(page)[0]["width"] - 40) < 3
 
 

@@ -97,7 +97,7 @@ def chooses_picture(page):
     page.click("#id_picture-chooser [data-chooser-action-choose]:visible")
     page.locator(".modal a[data-chooser-modal-choice]").first.click()
     expect(page.locator(".places img")).to_have_js_property("complete", True)
-    page.wait_for_function("document.querySelector('.places img').naturalWidth > 0")
+    expect(page.locator(".places img")).not_to_have_js_property("naturalWidth", 0)
 
 
 def drags(page, start, end):
@@ -135,7 +135,7 @@ def test_a_finger_draws_too(sign_in):
     for kind, x in (("touchStart", 0.2), ("touchMove", 0.4), ("touchMove", 0.6), ("touchEnd", None)):
         points = [{"x": box["x"] + x * box["width"], "y": box["y"] + x * box["height"]}] if x else []
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-    page.wait_for_function("JSON.parse(document.querySelector('[data-place]').value || 'null')")
+    expect(page.locator("[data-place]").first).to_have_value(re.compile("width"))
     assert abs(areas(page)[0]["width"] - 40) < 3
 
 

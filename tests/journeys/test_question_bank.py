@@ -100,9 +100,17 @@ def chooses_picture(page):
     expect(page.locator(".places img")).not_to_have_js_property("naturalWidth", 0)
 
 
-def drags(page, start, end):
+def comes_to_rest(page):
+    """Where the picture is once the editor has scrolled to it."""
     page.locator(".places").scroll_into_view_if_needed()
-    box = page.locator(".places img").bounding_box()
+    box = None
+    while box != (box := page.locator(".places img").bounding_box()):
+        page.wait_for_timeout(200)
+    return box
+
+
+def drags(page, start, end):
+    box = comes_to_rest(page)
     points = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (start, end)]
     page.mouse.move(*points[0])
     page.mouse.down()
@@ -129,8 +137,7 @@ def test_a_finger_draws_too(sign_in):
     page = sign_in(TRAINER, "tablet")
     begins(page, Interaction.HOT_SPOT, "Chạm vào đâu?")
     chooses_picture(page)
-    page.locator(".places").scroll_into_view_if_needed()
-    box = page.locator(".places img").bounding_box()
+    box = comes_to_rest(page)
     touch = page.context.new_cdp_session(page)
     for kind, x in (("touchStart", 0.2), ("touchMove", 0.4), ("touchMove", 0.6), ("touchEnd", None)):
         points = [{"x": box["x"] + x * box["width"], "y": box["y"] + x * box["height"]}] if x else []

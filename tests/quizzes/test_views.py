@@ -174,3 +174,12 @@ def test_the_page_takes_the_same_queries_however_many_questions(client, exam, dj
     client.get(url(exam))
     with django_assert_max_num_queries(12):
         client.get(url(long) + "?fresh=1")
+
+
+def test_a_quiz_whose_questions_are_drafts_says_so(client, exam):
+    for asked in exam.questions():
+        asked.live = False
+        asked.save()
+    page = client.get(url(exam)).text
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
+    assert "chưa có câu hỏi" in page

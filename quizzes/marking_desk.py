@@ -1,7 +1,6 @@
 """In the editor: trainers read answers in own words, and mark a question again whose key was wrong."""
 
 from fractions import Fraction
-from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,29 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.permissions import can_help, is_trainer
+from accounts.desks import for_trainers, heading
+from accounts.permissions import can_help
 
 from .models import Attempt, Question, Rescoring
 from .remarking import changes_of, read_answers, rescore
 
 SHARES = [("1", gettext_lazy("Right")), ("1/2", gettext_lazy("Half")), ("0", gettext_lazy("Not right"))]
 SHOWN = 50
-
-
-def for_trainers(view):
-    """Nobody else learns that this is here."""
-
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        if not is_trainer(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapper
-
-
-def heading(title, icon) -> dict:
-    return {"header_title": title, "header_icon": icon, "breadcrumbs_items": [{"url": "", "label": title}]}
 
 
 @for_trainers

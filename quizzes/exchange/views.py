@@ -2,17 +2,16 @@
 
 import tempfile
 from collections import Counter
-from functools import wraps
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from accounts.permissions import is_trainer
+from accounts.desks import for_trainers
 
 from ..interactions import Interaction
 from ..models import QuestionImport
@@ -23,18 +22,6 @@ from .items import CHANGED, IMPORTED, REFUSED, UnreadableError
 from .writing import MIME, write
 
 ON_A_PAGE = 50
-
-
-def for_trainers(view):
-    """Nobody else learns that this is here."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not is_trainer(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @for_trainers

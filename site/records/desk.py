@@ -1,7 +1,6 @@
 """In the editor: a trainer brings in the file of a phone that could not send, looks at it first, and agrees."""
 
 from collections import Counter
-from functools import wraps
 
 from django.contrib import messages
 from django.http import Http404
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
-from accounts.permissions import is_trainer
+from accounts.desks import for_trainers, heading
 
 from .forms import TOO_LARGE, FileForm
 from .importing import bring_in, foreign_keys, known_keys, look_at, person_of, trouble
@@ -42,18 +41,6 @@ REASONS = {
 }
 
 
-def for_trainers(view):
-    """Nobody else learns that this is here."""
-
-    @wraps(view)
-    def wrapper(request, *args, **kwargs):
-        if not is_trainer(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return wrapper
-
-
 @for_trainers
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request):
@@ -64,13 +51,8 @@ def upload(request):
             return redirect("records_preview", look_at(request.user, form.body(), timezone.now()))
         except FileError as error:
             form.add_error(None, FAULTS[str(error)])
-    context = heading(_("Bring in a phone's file")) | {"form": form}
+    context = heading(_("Bring in a phone's file"), "upload") | {"form": form}
     return render(request, "records/admin/upload.html", context, status=422 if form.errors else 200)
-
-
-def heading(title) -> dict:
-    """What Wagtail's frame of a page shows above it."""
-    return {"header_title": title, "header_icon": "upload", "breadcrumbs_items": [{"url": "", "label": title}]}
 
 
 @for_trainers
@@ -83,7 +65,7 @@ def preview(request, key):
         messages.info(request, _("This file was already brought in, or was looked at too long ago."))
         return redirect("records_upload")
     people = [prospect(row, request.user) for row in rows]
-    context = heading(_("What the phone saved"))
+    context = heading(_("What the phone saved"), "upload")
     context |= {"people": people, "upload": key, "can_bring_in": any(person["new"] for person in people)}
     return render(request, "records/admin/preview.html", context)
 

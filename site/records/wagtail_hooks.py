@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts.desks import for_trainers
 from accounts.permissions import is_trainer
 
 from . import desk
@@ -15,8 +16,8 @@ class RescueMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def rescue_urls():
-    imports = desk.for_trainers(desk.ImportsView.as_view())
-    results = desk.for_trainers(desk.ImportsView.as_view(results_only=True))
+    imports = for_trainers(desk.ImportsView.as_view())
+    results = for_trainers(desk.ImportsView.as_view(results_only=True))
     return [
         path("phone-files/", desk.upload, name="records_upload"),
         path("phone-files/all/", imports, name="records_imports"),

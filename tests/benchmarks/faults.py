@@ -33,7 +33,7 @@ from tests.journeys import server  # noqa: E402
 from tests.journeys.browser import ARGUMENTS, CHROMIUM, DEVICES  # noqa: E402
 from tests.journeys.resident import LESSONS, QUIZ, answers  # noqa: E402
 
-AT_ONCE = 3
+AT_ONCE = 4
 FINISH_STEP = "/learning/steps/"
 YEAR_MS = 365 * 24 * 3600 * 1000
 PATIENCE_MS = 20_000

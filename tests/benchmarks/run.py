@@ -23,9 +23,12 @@ FAULT_RUNS = 200
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", type=Path, help="A folder for the demo to be kept in, so that a next run is quicker.")
-    kept, started = parser.parse_args().keep, time.monotonic()
+    parser.add_argument("--without-faults", action="store_true", help="Leave out the fault runs, which take longest.")
+    options, started = parser.parse_args(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        found, remarks = measure_in(kept or Path(folder))
+        found, remarks = measure_in(options.keep or Path(folder))
+        if not options.without_faults:
+            found |= attempt(f"{FAULT_RUNS} fault runs", suffer)
     measured = figures.figures_of(found)
     figures.write(measured, ROOT / "bench.json")
     print("\n".join(["", *(figure.line() for figure in measured), *remarks]))
@@ -46,7 +49,7 @@ def measure_in(folder):
     for name in ("DATABASE_URL", "REDIS_URL", "HOST"):
         os.environ.pop(name, None)
     found, remarks = on_the_demo(folder)
-    return found | attempt("on PostgreSQL", on_postgresql) | attempt(f"{FAULT_RUNS} fault runs", suffer), remarks
+    return found | attempt("on PostgreSQL", on_postgresql), remarks
 
 
 def on_the_demo(folder) -> tuple[dict, list[str]]:

@@ -38,6 +38,8 @@ NO_DUMPS = ["--disable-breakpad", "--disable-crash-reporter"]
 YEAR_MS = 365 * 24 * 3600 * 1000
 PATIENCE_MS = 20_000
 DRAIN_TRIES, LOOKS = 8, 40
+# A run takes half a minute; a browser's tab that never answers again must not keep the others waiting.
+RUN_SECONDS, CLOSE_SECONDS = 240, 20
 # Tells of every event once the phone has it for good, and lets the clock be set.
 WITNESS = """
 window.shift = SHIFT
@@ -99,6 +101,7 @@ class Run:
     steps: list = field(default_factory=list)
     line: str = "good"
     shift: int = 0
+    is_broken_off: bool = False
 
     def __post_init__(self):
         self.random = random.Random(self.seed)
@@ -115,7 +118,8 @@ class Run:
             await self.recover()
             return await self.drain()
         finally:
-            await self.context.close()
+            with contextlib.suppress(Error, TimeoutError):
+                await asyncio.wait_for(self.context.close(), CLOSE_SECONDS)
 
     def witness(self, event):
         self.kept[event["id"]] = event
@@ -367,33 +371,39 @@ async def runs(seeds, home) -> list[Run]:
             while waiting:
                 run = Run(waiting.pop(0), site)
                 try:
-                    await run.go(browser)
+                    await asyncio.wait_for(run.go(browser), RUN_SECONDS)
                 except Exception as error:
                     print(f"Run {run.seed} broke off: {error!r}"[:500], file=sys.stderr)
-                    run.faults["broken off"] += 1
+                    run.is_broken_off = True
                 finished.append(run)
                 print(f"\r{len(finished)} runs", end="", file=sys.stderr, flush=True)
 
         await asyncio.gather(*(work() for _number in range(AT_ONCE)))
-        await browser.close()
+        with contextlib.suppress(Error, TimeoutError):
+            await asyncio.wait_for(browser.close(), CLOSE_SECONDS)
     site.kill()
     return finished
 
 
 def measure(seeds: range | list[int]) -> dict:
-    """{"fault_runs", "events_lost", "events_doubled", "faults": {kind: times}, "events", "wrong": [...]}"""
+    """{"fault_runs", "events_lost", "events_doubled", "faults": {kind: times}, "events", "wrong": [...], "broken_off"}
+
+    A run that broke off says nothing of what arrives in the end: its seed is named, and it counts for nothing.
+    """
     home = Path(tempfile.mkdtemp(prefix="faults-"))
     try:
         server.provide_content(home)
         server.prepare("looks", home)
         done = asyncio.run(runs(seeds, home))
         with contextlib.closing(sqlite3.connect(home / "db.sqlite3")) as database:
-            found = [judged(run, database) for run in done]
+            whole = [run for run in done if not run.is_broken_off]
+            found = [judged(run, database) for run in whole]
     finally:
         shutil.rmtree(home, ignore_errors=True)
     return {
-        "fault_runs": len([run for run in found if not run["faults"]["broken off"]]),
-        "events": sum(len(run.kept) for run in done),
+        "fault_runs": len(whole),
+        "broken_off": sorted(run.seed for run in done if run.is_broken_off),
+        "events": sum(len(run.kept) for run in whole),
         "events_lost": sum(len(run["lost"]) for run in found),
         "events_doubled": sum(sum(run["doubled"].values()) for run in found),
         "wrong": [run for run in found if run["wrong"] or run["lost"] or run["doubled"]],

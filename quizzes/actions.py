@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.db import transaction
 from django.utils import timezone
 
-from learners.models import Learner
+from learners.models import Device, Learner
 from records.actions import take_in
 from records.models import Event, ObjectType, Verb
 from records.statements import Statement
@@ -26,7 +26,7 @@ DOUBLE_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
-def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=None, **sitting) -> Attempt:
+def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=None, device=None, **sitting) -> Attempt:
     """One sitting, kept as an event and marked; the same sitting sent again is the same attempt.
 
     `sitting` is what else is known of it: {"seed", "version", "seconds", "code"}.
@@ -48,7 +48,7 @@ def submit_answers(learner: Learner, quiz: Quiz, answers: dict, key=None, at=Non
         data={"answers": answers} | {name: value for name, value in sitting.items() if value not in (None, "")},
         occurred_at=at,
     )
-    take_in(learner, [statement])
+    take_in(learner, [statement], device)
     return Attempt.objects.get(pk=statement.id)
 
 
@@ -62,10 +62,10 @@ def _same_as_last(learner, quiz, answers, at):
     return last if given == {key: texts for key, texts in sent.items() if texts} else None
 
 
-def mark_events(learner: Learner, events: list[Event]) -> list[Attempt]:
+def mark_events(learner: Learner, events: list[Event], device: Device | None = None) -> list[Attempt]:
     """Attempts for the submissions among new events; a quiz that is not here is passed over."""
     submissions = [e for e in events if e.verb == Verb.COMPLETED and e.object_type == ObjectType.QUIZ]
-    attempts = [attempt for event in submissions if (attempt := _attempt(event))]
+    attempts = [attempt for event in submissions if (attempt := _attempt(event, device))]
     Attempt.objects.bulk_create(attempts)
     for key in {attempt.quiz_key for attempt in attempts if has_rules(attempt.rules)}:
         judge(learner, key)
@@ -86,10 +86,11 @@ def judge(learner: Learner, quiz_key: uuid.UUID) -> None:
             counted.append(attempt.submitted_at)
         if found != attempt.objection:
             attempt.objection, attempt.is_passed = found, not found and attempt.score >= attempt.pass_mark
-            attempt.save(update_fields=["objection", "is_passed"])
+            attempt.is_examined = False
+            attempt.save(update_fields=["objection", "is_passed", "is_examined"])
 
 
-def _attempt(event):
+def _attempt(event, device):
     quiz = _sheet_sat(event)
     if not quiz:
         return None
@@ -122,6 +123,7 @@ def _attempt(event):
         seconds=seconds,
         supervision=supervision,
         objection=found,
+        device=device,
     )
 
 

@@ -11,8 +11,8 @@ from .translation import translate_questions
 
 
 @receiver(events_stored)
-def mark_submissions(learner, events, **kwargs):
-    mark_events(learner, events)
+def mark_submissions(learner, events, device, **kwargs):
+    mark_events(learner, events, device)
 
 
 @receiver(titles_asked)
@@ -28,7 +28,7 @@ def tell_attempts(learner, **kwargs):
 
 @receiver(learners_merged)
 def move_attempts(source, target, **kwargs):
-    source.attempts.update(learner=target)
+    source.attempts.update(learner=target, is_examined=False)
 
 
 @receiver(post_save, sender=Translation)

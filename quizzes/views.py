@@ -63,7 +63,8 @@ def submit(request, key):
         return quiz_page(request, found, 422, seed=seed, began=began, answers=answers, missing=missing)
     learner = identify(request, request.POST.get("device"), request.POST.get("learner"))
     sitting = {"seed": seed, "seconds": seconds_since(began), "code": request.POST.get("code", "").replace(" ", "")}
-    attempt = submit_answers(learner, found, answers, key=as_uuid(request.POST.get("attempt")), **sitting)
+    key = as_uuid(request.POST.get("attempt"))
+    attempt = submit_answers(learner, found, answers, key=key, device=request.device, **sitting)
     return redirect("quizzes:attempt", pk=attempt.pk)
 
 

@@ -1,6 +1,7 @@
 from ..interactions import Interaction
 from .attempts import Attempt
 from .competencies import Competency, Framework
+from .evidence import EvidenceTotals, Examination
 from .exchanges import Origin, QuestionImport
 from .questions import Choice, Difficulty, Question, QuestionTag, Topic
 from .quizzes import Quiz, QuizDraw, QuizQuestion, Review
@@ -9,7 +10,7 @@ from .supervision import Supervision
 from .versions import QuizVersion
 
 __all__ = [
-    "Attempt", "Choice", "Competency", "Difficulty", "Framework", "Interaction", "Origin", "Question",
-    "QuestionImport", "QuestionTag", "Quiz", "QuizDraw", "QuizQuestion", "QuizVersion", "Rescoring", "Review",
-    "Supervision", "Topic",
+    "Attempt", "Choice", "Competency", "Difficulty", "EvidenceTotals", "Examination", "Framework", "Interaction",
+    "Origin", "Question", "QuestionImport", "QuestionTag", "Quiz", "QuizDraw", "QuizQuestion", "QuizVersion",
+    "Rescoring", "Review", "Supervision", "Topic",
 ]  # fmt: skip

@@ -44,6 +44,10 @@ class Attempt(models.Model):
     )
     # Why it does not count; empty if it does.
     objection = models.CharField(max_length=20, choices=Objection, blank=True, editable=False)
+    # The phone that handed it in, where it was a phone.
+    device = models.ForeignKey("learners.Device", models.SET_NULL, null=True, related_name="attempts", editable=False)
+    # Looked at afterwards, as it is now: see `examining`.
+    is_examined = models.BooleanField(default=False, editable=False)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -51,7 +55,10 @@ class Attempt(models.Model):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         ordering = ["submitted_at", "id"]
-        indexes = [models.Index(fields=["learner", "quiz_key"])]
+        indexes = [
+            models.Index(fields=["learner", "quiz_key"]),
+            models.Index("submitted_at", "id", condition=models.Q(is_examined=False), name="attempts_to_examine"),
+        ]
 
     def __str__(self):
         return f"{self.quiz_title}: {self.score} %"

@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -72,3 +73,47 @@ class Certificate(models.Model):
     def place(self):
         """“Xã Hòa Thịnh, tỉnh Đắk Lắk”, as they were called on that day: a unit is dated and keeps its name."""
         return self.unit.full_name
+
+
+class RecheckQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(outcome="")
+
+    def answered(self):
+        return self.filter(outcome=Recheck.Outcome.ANSWERED)
+
+
+class Recheck(models.Model):
+    """A holder picked by chance is asked three questions in person. Whatever comes of it, the certificate stays."""
+
+    class Outcome(models.TextChoices):
+        ANSWERED = "answered", _("answered")
+        NOT_REACHED = "not-reached", _("not reached")
+        DECLINED = "declined", _("did not want to")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    certificate = models.ForeignKey(
+        Certificate, models.CASCADE, related_name="rechecks", verbose_name=_("certificate"), editable=False
+    )
+    # Those drawn together; of how many is kept, so that nobody can throw away a sample that came out badly.
+    sample = models.UUIDField(editable=False)
+    drawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    drawn_at = models.DateTimeField(_("drawn at"), default=timezone.now, editable=False)
+    # [{"key", "stem", "answers": [text, …], "choices": [text, …], "is_right": null until asked}]
+    questions = models.JSONField(default=list, editable=False)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True, editable=False)
+    right = models.PositiveSmallIntegerField(_("right answers"), null=True, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked at"), null=True, editable=False)
+
+    objects = RecheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("re-check")
+        verbose_name_plural = _("re-checks")
+        ordering = ["-drawn_at", "id"]
+
+    def __str__(self):
+        return f"{self.certificate} {self.get_outcome_display()}".strip()

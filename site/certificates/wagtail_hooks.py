@@ -1,8 +1,14 @@
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from accounts.permissions import is_trainer
+
+from . import recheck_desk
 from .models import Certificate
 from .permissions import CertificatePolicy
 
@@ -30,3 +36,26 @@ class CertificateViewSet(SnippetViewSet):
 
 
 register_snippet(CertificateViewSet)
+
+
+@hooks.register("register_admin_urls")
+def recheck_urls():
+    return [
+        path("ask-again/", recheck_desk.rechecks, name="certificates_rechecks"),
+        path("ask-again/<uuid:pk>/", recheck_desk.ask, name="certificates_ask"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def name_rechecks(actions):
+    actions.register_action("certificates.recheck", _("Ask again"), _("Asked the holder again"))
+
+
+class TrainersMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_trainer(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def ask_again():
+    return TrainersMenuItem(_("Ask again"), reverse("certificates_rechecks"), icon_name="group", order=857)

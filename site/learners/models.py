@@ -54,6 +54,8 @@ class Device(models.Model):
     former = models.ManyToManyField(Learner, related_name="former_devices")
     # A computer of the culture house: whoever leaves it, or stays away, is gone from it.
     is_public = models.BooleanField(default=False)
+    # A trainer signed in here, so that people are helped with it.
+    is_trainers = models.BooleanField(default=False)
     last_seen_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

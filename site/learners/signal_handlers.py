@@ -1,13 +1,19 @@
 from allauth.account.signals import user_logged_in
 from django.dispatch import receiver
 
-from .requests import join_phone
+from accounts.permissions import is_trainer
+
+from .requests import device_of, join_phone
 from .signing_in import sign_in
 
 
 @receiver(user_logged_in)
 def take_the_phone(request, user, **kwargs):
     """Whoever signed in with a code holds the phone; staff with a password sign in for their work alone."""
+    device = device_of(request)
+    if device and not device.is_trainers and is_trainer(user):
+        device.is_trainers = True
+        device.save(update_fields=["is_trainers"])
     if hasattr(request, "also_me"):
         device = join_phone(request)
         # Only who was shown when the code was asked for, and still holds the phone, goes along.

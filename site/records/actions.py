@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from learners.models import Learner
+from learners.models import Device, Learner
 
 from .models import Event
 from .signals import events_stored
@@ -13,7 +13,7 @@ from .statements import Statement
 
 
 @transaction.atomic
-def take_in(learner: Learner, statements: Iterable[Statement]) -> set:
+def take_in(learner: Learner, statements: Iterable[Statement], device: Device | None = None) -> set:
     """Store what is new among one learner's statements and tell whoever projects it; the keys newly stored.
 
     Any statement may come any number of times, in any order, singly or in batches: the outcome is the same.
@@ -33,5 +33,5 @@ def take_in(learner: Learner, statements: Iterable[Statement]) -> set:
     )
     Event.objects.bulk_create(events)
     if events:
-        events_stored.send(Event, learner=learner, events=events)
+        events_stored.send(Event, learner=learner, events=events, device=device)
     return {event.pk for event in events}

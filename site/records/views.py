@@ -34,7 +34,7 @@ def take_in_batch(request):
         learner = identify(request, batch.get("device"), batch.get("learner"))
     except PermissionDenied:
         return JsonResponse({"error": "foreign"}, status=403)
-    stored = take_in(learner, statements)
+    stored = take_in(learner, statements, request.device)
     return JsonResponse({"learner": str(learner.pk), "results": results + list(_outcomes(learner, statements, stored))})
 
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import can_see_figures
+from communes.models import Kind
 
 from .charts import Bar, bars
+from .evidence import Evidence
 from .figures import View
 from .sorting import Order
 from .tables import Figures
@@ -33,8 +35,45 @@ def page_context(view: View, request) -> dict:
         "parts": order.sort(view.parts_so_far),
         "heads": heads(view, order),
         "export_url": export_url(view),
+        "evidence_url": evidence_url(view, request.user),
     }
     return context | {"has_hidden": has_hidden(context)}
+
+
+def evidence_context(evidence: Evidence, user) -> dict:
+    unit = evidence.unit
+    shown = [number for _title, numbers in evidence.rows for number in numbers] + list(evidence.rechecks.values())
+    return {
+        "unit": unit,
+        "name": _("How far to trust the figures"),
+        "crumbs": [*crumbs(evidence, user), (unit.name, reverse("reports:unit", args=[unit.pk]))],
+        "rows": evidence.rows,
+        "rechecks": evidence.rechecks,
+        "outcome": outcome(evidence.rechecks),
+        "has_hidden": None in shown,
+    }
+
+
+def outcome(rechecks) -> str:
+    """What came of asking holders again, in a sentence."""
+    asked, knew = rechecks["answered"], rechecks["knew"]
+    if asked == 0:
+        return _("Nobody has been asked again yet. Trainers draw holders of certificates by chance and ask them.")
+    if asked is None or knew is None:
+        return _("Some people have been asked again; they are too few to be counted here.")
+    sentence = ngettext(
+        "Of %(asked)s person asked again, %(knew)s knew at least two of three answers.",
+        "Of %(asked)s people asked again, %(knew)s knew at least two of three answers.",
+        asked,
+    )
+    return sentence % {"asked": number(asked), "knew": number(knew)}
+
+
+def evidence_url(view: View, user) -> str:
+    """Empty where this person may not see it."""
+    unit = view.unit
+    may_see = unit and (view.is_own or unit.kind == Kind.PROVINCE or user.is_superuser)
+    return reverse("reports:evidence", args=[unit.pk]) if may_see else ""
 
 
 def name_of(view: View) -> str:

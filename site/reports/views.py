@@ -7,12 +7,18 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import can_see_figures, official_units
+from accounts.permissions import can_see_figures, is_within_own_unit, official_units
 from communes.models import Kind, Unit
+from quizzes.examining import examine
+from quizzes.models import Attempt
 
+from .evidence import Evidence
 from .exports import csv_lines, rows_of
 from .figures import view_of
-from .presentation import page_context
+from .presentation import evidence_context, page_context
+
+# Sittings looked at while somebody waits for a page; the rest is done at night.
+LOOKED_AT = 400
 
 
 def for_staff(view):
@@ -61,6 +67,19 @@ def export(request, pk):
 def country_export(request):
     only_administrators(request.user)
     return _file(request, None)
+
+
+@for_staff
+def evidence(request, pk):
+    """Of a commune for its own official, of a province as a whole: so no two pages can be taken from each other."""
+    found = visible_unit(request.user, pk)
+    is_own = is_within_own_unit(request.user, found)
+    if not (is_own or found.kind == Kind.PROVINCE or request.user.is_superuser):
+        raise Http404
+    examine(LOOKED_AT)
+    waiting = Attempt.objects.filter(is_examined=False).count()
+    context = evidence_context(Evidence(found, is_own), request.user)
+    return render(request, "reports/evidence.html", context | {"waiting": waiting})
 
 
 def visible_unit(user, pk):

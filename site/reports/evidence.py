@@ -1,0 +1,87 @@
+"""How far the figures of a unit can be trusted: what stood out in sittings, and what people knew when asked again."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from certificates.models import Recheck
+from communes.models import Kind, Unit
+from courses.catalogue import course_of_quiz, in_language
+from quizzes.models import EvidenceTotals
+
+from .suppression import hidden_cells
+
+ALL = "all courses"
+CLEAN = "clean"
+COLUMNS = ("passed", CLEAN, "with_sign", "speed", "same_answers", "helpers_phone")
+OUTCOMES = ("drawn", "waiting", "not-reached", "declined", "answered", "knew", "did_not_know")
+# Right answers, of three, with which a person shows that they know it.
+ENOUGH = 2
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Of one unit; `is_own`: its own official reads it, to whom small groups are shown."""
+
+    unit: Unit
+    is_own: bool
+
+    @cached_property
+    def rows(self) -> list[tuple[str, list[int | None]]]:
+        """(course, its numbers as in COLUMNS), and all courses at the end; None where one must not be shown."""
+        counts = Counter({(row, column): n for row, numbers in self._sums.items() for column, n in numbers.items()})
+        for (_row, column), number in list(counts.items()):
+            counts[ALL, column] += number
+        hidden = set() if self.is_own else hidden_cells(counts, self._lines())
+        rows = [*self._sums, *([ALL] if self._sums else [])]
+        cells = {row: [None if (row, c) in hidden else counts[row, c] for c in COLUMNS] for row in rows}
+        return [(self._title(row), numbers) for row, numbers in cells.items()]
+
+    def _lines(self):
+        """What adds up: clean and not clean to all that passed, courses to all courses."""
+        across = [[(row, CLEAN), (row, "with_sign"), (row, "passed")] for row in [*self._sums, ALL]]
+        return across + [[(row, column) for row in [*self._sums, ALL]] for column in COLUMNS]
+
+    @cached_property
+    def _sums(self) -> dict:
+        """{quiz key: {column: number}}"""
+        totals = {measure: Sum(measure) for measure in EvidenceTotals.MEASURES}
+        rows = EvidenceTotals.objects.filter(self._here("unit")).order_by().values("quiz_key").annotate(**totals)
+        return {
+            row["quiz_key"]: {column: row[column] for column in EvidenceTotals.MEASURES}
+            | {CLEAN: row["passed"] - row["with_sign"]}
+            for row in sorted(rows, key=lambda row: self._title(row["quiz_key"]))
+            if row["passed"]
+        }
+
+    def _title(self, key):
+        if key == ALL:
+            return _("All courses")
+        course = course_of_quiz(key)
+        return in_language(course.titles, get_language()) if course else _("A course no longer offered")
+
+    @cached_property
+    def rechecks(self) -> dict[str, int | None]:
+        """How many people, by OUTCOMES."""
+        found = Recheck.objects.filter(self._here("certificate__unit"))
+        answered = Q(outcome=Recheck.Outcome.ANSWERED)
+        counts = found.aggregate(
+            drawn=Count("pk"),
+            waiting=Count("pk", Q(outcome="")),
+            declined=Count("pk", Q(outcome=Recheck.Outcome.DECLINED)),
+            answered=Count("pk", answered),
+            knew=Count("pk", answered & Q(right__gte=ENOUGH)),
+            did_not_know=Count("pk", answered & Q(right__lt=ENOUGH)),
+        )
+        counts["not-reached"] = counts["drawn"] - counts["waiting"] - counts["declined"] - counts["answered"]
+        lines = [["waiting", "not-reached", "declined", "answered", "drawn"], ["knew", "did_not_know", "answered"]]
+        hidden = set() if self.is_own else hidden_cells(counts, lines)
+        return {name: None if name in hidden else counts[name] for name in OUTCOMES}
+
+    def _here(self, field):
+        here = Q(**{field: self.unit.pk})
+        return here | Q(**{f"{field}__parent": self.unit.pk}) if self.unit.kind == Kind.PROVINCE else here

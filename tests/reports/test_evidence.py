@@ -1,0 +1,107 @@
+"""The page that says how far figures can be trusted: counts, no names, small groups hidden."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from certificates.models import Certificate, Recheck
+from quizzes.models import EvidenceTotals
+from tests.conftest import learner
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(unit, quiz, passed, with_sign=0, **signs):
+    fields = {"month": date(2026, 10, 1), "quiz_key": quiz, "passed": passed, "with_sign": with_sign}
+    return EvidenceTotals.objects.create(unit=unit, **fields, **signs)
+
+
+def asked(unit, user, number, right, outcome="answered"):
+    for n in range(number):
+        person = learner(f"Người {n}", unit)
+        held = Certificate.objects.create(
+            learner=person, course_key=uuid.uuid4(), course_title="x", unit=unit, locale="vi"
+        )
+        Recheck.objects.create(certificate=held, sample=uuid.uuid4(), drawn_by=user, outcome=outcome, right=right)
+
+
+def page(client, user, unit):
+    client.force_login(user)
+    return client.get(reverse("reports:evidence", args=[unit.pk]))
+
+
+def test_the_own_official_sees_every_number(client, course, hoa_thinh, commune_official):
+    seen(hoa_thinh, course.quiz.key, 120, 9, speed=7, same_answers=3)
+    rows = page(client, commune_official, hoa_thinh).context["rows"]
+    assert rows == [("VNeID", [120, 111, 9, 7, 3, 0]), ("Tất cả các khóa", [120, 111, 9, 7, 3, 0])]
+
+
+def test_months_and_communes_of_a_province_add_up(client, course, hoa_thinh, tay_hoa, dak_lak, province_official):
+    seen(hoa_thinh, course.quiz.key, 120, 9, speed=9)
+    seen(tay_hoa, course.quiz.key, 80, 11, speed=11)
+    rows = page(client, province_official, dak_lak).context["rows"]
+    assert rows[0][1] == [200, 180, 20, 20, 0, 0]
+
+
+def test_a_small_group_and_what_gives_it_away_are_hidden_from_above(
+    client, course, hoa_thinh, dak_lak, province_official
+):
+    seen(hoa_thinh, course.quiz.key, 120, 3, speed=3)
+    response = page(client, province_official, dak_lak)
+    passed, clean, with_sign, speed, *_rest = response.context["rows"][0][1]
+    assert (with_sign, speed) == (None, None) and None in (passed, clean)
+    assert "ẩn" in response.content.decode()
+
+
+def test_a_commune_is_not_shown_from_above(client, hoa_thinh, province_official):
+    assert page(client, province_official, hoa_thinh).status_code == 404
+
+
+def test_a_stranger_gets_404_and_nobody_a_sign_in_page(client, hoa_thinh, other_official):
+    assert page(client, other_official, hoa_thinh).status_code == 404
+    client.logout()
+    assert client.get(reverse("reports:evidence", args=[hoa_thinh.pk])).status_code == 302
+
+
+def test_what_people_knew_when_asked_again(client, hoa_thinh, commune_official, trainer):
+    asked(hoa_thinh, trainer, 6, right=3)
+    asked(hoa_thinh, trainer, 2, right=1)
+    asked(hoa_thinh, trainer, 1, right=None, outcome="not-reached")
+    response = page(client, commune_official, hoa_thinh)
+    assert response.context["rechecks"] == {
+        "drawn": 9, "waiting": 0, "not-reached": 1, "declined": 0, "answered": 8, "knew": 6, "did_not_know": 2,
+    }  # fmt: skip
+    assert "8 người" in response.context["outcome"] and "6 người" in response.context["outcome"]
+
+
+def test_few_who_were_asked_are_hidden_from_above(client, hoa_thinh, dak_lak, province_official, trainer):
+    asked(hoa_thinh, trainer, 6, right=3)
+    asked(hoa_thinh, trainer, 2, right=1)
+    found = page(client, province_official, dak_lak).context["rechecks"]
+    assert found["did_not_know"] is None and None in (found["knew"], found["answered"])
+
+
+def test_nothing_yet_is_said_plainly(client, hoa_thinh, commune_official):
+    content = page(client, commune_official, hoa_thinh).content.decode()
+    assert "Ở đây chưa ai làm đạt bài kiểm tra nào." in content and "Chưa ai được hỏi lại" in content
+
+
+def test_the_page_of_figures_leads_there(client, course, hoa_thinh, dak_lak, commune_official, province_official):
+    from tests.reports.factory import totals
+
+    totals(hoa_thinh, date(2026, 10, 5), 30, 20, 10)
+    address = reverse("reports:evidence", args=[hoa_thinh.pk])
+    for user, leads in [(commune_official, True), (province_official, False)]:
+        client.force_login(user)
+        assert (address in client.get(reverse("reports:unit", args=[hoa_thinh.pk])).content.decode()) is leads
+
+
+def test_queries_do_not_grow_with_courses(client, course, hoa_thinh, commune_official, django_assert_max_num_queries):
+    for _n in range(12):
+        seen(hoa_thinh, uuid.uuid4(), 30)
+    client.force_login(commune_official)
+    page(client, commune_official, hoa_thinh)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("reports:evidence", args=[hoa_thinh.pk]))

@@ -23,6 +23,8 @@ from .sitting import has_rules, objection
 
 # Without a script a double click sends the same answers twice, with no key to tell them apart.
 DOUBLE_CLICK = timedelta(minutes=1)
+REMEMBERED = 100
+_versions: dict = {}
 
 
 @transaction.atomic
@@ -129,13 +131,24 @@ def _attempt(event, device):
 
 def _sheet_sat(event) -> dict | None:
     """The quiz as it was shown, if its page said which; else as it is now, in the language of the sitting or in any."""
-    version = QuizVersion.objects.filter(digest=str(event.data.get("version"))[:64], quiz_key=event.object_key).first()
-    if version:
-        return version.sheet | {"locale": version.locale}
+    if known := _version_sheet(str(event.data.get("version"))[:64], event.object_key):
+        return known
     rows = Quiz.objects.filter(translation_key=event.object_key).select_related("locale")
     quizzes = {quiz.locale.language_code: quiz for quiz in rows}
     quiz = quizzes.get(event.locale) or next(iter(quizzes.values()), None)
     return quiz and quiz_sheet(quiz, quiz.contents()) | {"locale": quiz.locale.language_code}
+
+
+def _version_sheet(digest, quiz_key) -> dict | None:
+    """Versions never change, so each process remembers those that a whole class hands in by."""
+    if (digest, quiz_key) not in _versions:
+        version = QuizVersion.objects.filter(digest=digest, quiz_key=quiz_key).first()
+        if version is None:
+            return None
+        while len(_versions) >= REMEMBERED:
+            _versions.pop(next(iter(_versions)), None)
+        _versions[digest, quiz_key] = version.sheet | {"locale": version.locale}
+    return _versions.get((digest, quiz_key))
 
 
 def _supervision(event):

@@ -23,6 +23,7 @@ BUDGETS = {
     "learner_state_queries": ("queries", AT_MOST, 3),
     "uncached_lesson_queries": ("queries", AT_MOST, 12),
     "events_per_second": ("events/s", AT_LEAST, 1_000),
+    "submission_p95_ms": ("ms", AT_MOST, 1_000),
     "certificates_per_minute": ("certificates/min", AT_LEAST, 10_000),
     "fault_runs": ("runs", AT_LEAST, 200),
     "events_lost": ("events", AT_MOST, 0),

@@ -29,6 +29,7 @@ from courses.models import CourseProgress  # noqa: E402
 from learners.models import Learner  # noqa: E402
 from records.models import Event, ObjectType, Verb  # noqa: E402
 from reports.sample_names import name  # noqa: E402
+from tests.benchmarks import submissions  # noqa: E402
 from tests.benchmarks.queries import event  # noqa: E402
 from tests.benchmarks.servers import gunicorn  # noqa: E402
 
@@ -130,4 +131,4 @@ def issue_and_draw(part) -> int:
 if __name__ == "__main__":
     prepare()
     figures = {"events_per_second": events_per_second(), "certificates_per_minute": certificates_per_minute()}
-    print(json.dumps(figures))
+    print(json.dumps(figures | submissions.measure()))

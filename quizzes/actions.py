@@ -87,7 +87,8 @@ def judge(learner: Learner, quiz_key: uuid.UUID) -> None:
             counted.append(attempt.submitted_at)
         if found != attempt.objection:
             attempt.objection, attempt.is_passed = found, not found and attempt.score >= attempt.pass_mark
-            attempt.save(update_fields=["objection", "is_passed"])
+            attempt.is_tallied = False
+            attempt.save(update_fields=["objection", "is_passed", "is_tallied"])
 
 
 def _attempt(event):
@@ -111,6 +112,7 @@ def _attempt(event):
         quiz_key=event.object_key,
         quiz_title=quiz["title"],
         locale=quiz["locale"],
+        unit_id=event.learner.unit_id,
         submitted_at=event.occurred_at,
         sheet=sheet,
         earned=to_hundredths(earned(sheet)),

@@ -126,7 +126,7 @@ def _keep(learner, attempt):
     attempt.earned, attempt.possible = to_hundredths(earned(attempt.sheet)), possible(attempt.sheet)
     attempt.score = percentage(earned(attempt.sheet), attempt.possible)
     attempt.is_passed = not attempt.objection and attempt.score >= attempt.pass_mark
-    attempt.is_waiting = is_waiting(attempt.sheet)
-    attempt.save(update_fields=["sheet", "earned", "possible", "score", "is_passed", "is_waiting"])
+    attempt.is_waiting, attempt.is_tallied = is_waiting(attempt.sheet), False
+    attempt.save(update_fields=["sheet", "earned", "possible", "score", "is_passed", "is_waiting", "is_tallied"])
     attempts_submitted.send(Attempt, learner=learner, attempts=[attempt])
     return attempt

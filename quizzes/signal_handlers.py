@@ -2,7 +2,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail_localize.models import Translation
 
-from learners.signals import learners_merged, personal_data_asked
+from learners.signals import learners_merged, personal_data_asked, residence_stated
 from records.signals import events_stored, titles_asked
 
 from .actions import mark_events
@@ -28,7 +28,15 @@ def tell_attempts(learner, **kwargs):
 
 @receiver(learners_merged)
 def move_attempts(source, target, **kwargs):
-    source.attempts.update(learner=target)
+    source.attempts.update(learner=target, is_tallied=False)
+    if target.unit_id:
+        target.attempts.filter(unit=None).update(unit=target.unit_id, is_tallied=False)
+
+
+@receiver(residence_stated)
+def locate_attempts(learner, is_first, **kwargs):
+    if is_first:
+        learner.attempts.filter(unit=None).update(unit=learner.unit_id, is_tallied=False)
 
 
 @receiver(post_save, sender=Translation)

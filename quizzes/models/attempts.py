@@ -13,6 +13,10 @@ class AttemptQuerySet(models.QuerySet):
     def counted(self):
         return self.filter(objection="")
 
+    def to_tally(self):
+        """New, or changed since they were put into the totals of questions."""
+        return self.filter(is_tallied=False)
+
 
 class Attempt(models.Model):
     """One sitting of a quiz by one learner. Its key is that of the event it follows from."""
@@ -23,6 +27,10 @@ class Attempt(models.Model):
     quiz_key = models.UUIDField(db_index=True, editable=False)
     quiz_title = models.CharField(max_length=120, editable=False)
     locale = models.CharField(max_length=20, editable=False)
+    # Where the person lived that day; what a person says first holds for what was done before too.
+    unit = models.ForeignKey(
+        "communes.Unit", models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
     started_at = models.DateTimeField(_("started at"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("submitted at"), editable=False)
     # Frozen at submission: the quiz may change afterwards, the words sat and the score may not.
@@ -45,13 +53,20 @@ class Attempt(models.Model):
     # Why it does not count; empty if it does.
     objection = models.CharField(max_length=20, choices=Objection, blank=True, editable=False)
 
+    # Whether the totals of questions know it as it is, and what it has put into them: see `tallying`.
+    is_tallied = models.BooleanField(default=False, editable=False)
+    tally = models.JSONField(null=True, editable=False)
+
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         ordering = ["submitted_at", "id"]
-        indexes = [models.Index(fields=["learner", "quiz_key"])]
+        indexes = [
+            models.Index(fields=["learner", "quiz_key"]),
+            models.Index(fields=["learner"], condition=models.Q(is_tallied=False), name="attempts_to_tally"),
+        ]
 
     def __str__(self):
         return f"{self.quiz_title}: {self.score} %"

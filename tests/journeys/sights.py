@@ -281,6 +281,9 @@ DESKS = [
     Sight("desk, a phone's file", TRAINER, in_desk("/admin/phone-files/")),
     Sight("desk, a phone's file looked at", TRAINER, in_desk("/admin/phone-files/", then=look_at_file)),
     Sight("desk, files brought in", TRAINER, in_desk("/admin/phone-files/all/")),
+    Sight("desk, questions in use", TRAINER, in_desk("/admin/questions/")),
+    Sight("desk, questions of a group", TRAINER, in_desk("/admin/questions/?group=kind-phường&sort=difficulty")),
+    Sight("desk, a question in use", TRAINER, in_desk("/admin/questions/", then=press(".item-table tbody a"))),
     Sight("desk, sound", TRAINER, in_desk("/admin/sound/")),
     Sight("desk, sound of a lesson", TRAINER, in_desk("/admin/sound/", then=press("main table a"))),
 ]

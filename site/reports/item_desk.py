@@ -27,7 +27,7 @@ from .wording import number
 # What a page puts into the totals before it is shown; the rest is done by `tally_answers`.
 AT_ONCE = 300
 ICON = "clipboard-list"
-COLUMNS = ("name", "people", "difficulty", "discrimination", "time", "flag")
+COLUMNS = ("name", "flag", "difficulty", "discrimination", "time", "people")
 GRAVITY = list(Flag)[::-1]
 
 
@@ -95,16 +95,16 @@ def heads(order: Order, kept: dict) -> list[dict]:
     """The heads of the table, each a link that sorts by it."""
     words = {
         "name": _("Question"),
-        "people": _("People"),
+        "flag": _("What to look at"),
         "difficulty": _("Right at first try"),
         "discrimination": _("Tells who knows"),
         "time": _("Time"),
-        "flag": _("What to look at"),
+        "people": _("People"),
     }
     return [
         {
             "words": text,
-            "is_number": column in ("people",),
+            "is_number": column == "people",
             "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
             "query": "?" + urlencode(kept | {"sort": column, "direction": order.next_direction(column)}),
         }

@@ -23,7 +23,7 @@ SENTENCES = {
         "if it was the wrong one, correct it and mark again."
     ),
     Flag.MISLEADING: gettext_lazy(
-        "“%(choice)s” is wrong, but it draws too many, or those who know the rest. "
+        "“%(choice)s” does not count as right, but it draws too many people, or those who know the rest. "
         "Could it be right as well? Else say it more clearly."
     ),
     Flag.TOO_EASY: gettext_lazy(

@@ -14,6 +14,7 @@ from records.models import Event, ObjectType, Verb
 from records.statements import Statement
 
 from .drawing import drawn
+from .item_statistics import LONGEST
 from .models import Attempt, Quiz, QuizVersion, Supervision
 from .models.quizzes import Contents
 from .scoring import clean, earned, is_waiting, mark, percentage, possible
@@ -88,8 +89,8 @@ def judge(learner: Learner, quiz_key: uuid.UUID) -> None:
             counted.append(attempt.submitted_at)
         if found != attempt.objection:
             attempt.objection, attempt.is_passed = found, not found and attempt.score >= attempt.pass_mark
-            attempt.is_examined = False
-            attempt.save(update_fields=["objection", "is_passed", "is_examined"])
+            vars(attempt).update(Attempt.ANEW)
+            attempt.save(update_fields=["objection", "is_passed", *Attempt.ANEW])
 
 
 def _attempt(event, device):
@@ -100,6 +101,7 @@ def _attempt(event, device):
     seed = str(data.get("seed") or event.pk)[:40]
     keys = drawn(quiz["slots"], seed, quiz["is_shuffled"])
     sheet = mark([quiz["questions"][key] for key in keys], clean_answers(data.get("answers")))
+    sheet = timed(sheet, data.get("times"))
     score = percentage(earned(sheet), possible(sheet))
     supervision = _supervision(event)
     seconds = data.get("seconds")
@@ -112,6 +114,7 @@ def _attempt(event, device):
         quiz_key=event.object_key,
         quiz_title=quiz["title"],
         locale=quiz["locale"],
+        unit_id=event.learner.unit_id,
         submitted_at=event.occurred_at,
         sheet=sheet,
         earned=to_hundredths(earned(sheet)),
@@ -167,6 +170,13 @@ def version_of(quiz: Quiz, contents: Contents) -> QuizVersion:
 def to_hundredths(points: Fraction) -> Decimal:
     """For showing: rounded down; who passed is told from the fraction."""
     return Decimal(max(0, int(points * 100))) / 100
+
+
+def timed(sheet: list[dict], times) -> list[dict]:
+    """The sheet with the seconds that the phone measured for a question, where they can be true."""
+    times = times if isinstance(times, dict) else {}
+    good = {key: n for key, n in times.items() if type(n) is int and 0 <= n <= LONGEST}
+    return [row | {"seconds": good[row["key"]]} if row["key"] in good else row for row in sheet]
 
 
 def clean_answers(answers) -> dict[str, list[str]]:

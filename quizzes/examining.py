@@ -33,7 +33,7 @@ def _examine_batch(size) -> int:
     waiting = Attempt.objects.filter(is_examined=False).order_by("submitted_at", "id")
     if connection.features.has_select_for_update_skip_locked:
         waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-    batch = list(waiting.select_related("learner")[:size])
+    batch = list(waiting[:size])
     if not batch:
         return 0
     known = Examination.objects.in_bulk([attempt.pk for attempt in batch])
@@ -57,7 +57,7 @@ def _examination(attempt, beside, is_helpers):
     others = [other for other in beside if other.learner != own.learner]
     examination = Examination(attempt=attempt, signs=signs(own, others, is_helpers))
     if attempt.is_passed:
-        examination.month, examination.unit_id = attempt.submitted_at.date().replace(day=1), attempt.learner.unit_id
+        examination.month, examination.unit_id = attempt.submitted_at.date().replace(day=1), attempt.unit_id
     return examination
 
 

@@ -127,7 +127,7 @@ def _keep(learner, attempt):
     attempt.score = percentage(earned(attempt.sheet), attempt.possible)
     attempt.is_passed = not attempt.objection and attempt.score >= attempt.pass_mark
     attempt.is_waiting = is_waiting(attempt.sheet)
-    attempt.is_examined = False
-    attempt.save(update_fields=["sheet", "earned", "possible", "score", "is_passed", "is_waiting", "is_examined"])
+    vars(attempt).update(Attempt.ANEW)
+    attempt.save(update_fields=["sheet", "earned", "possible", "score", "is_passed", "is_waiting", *Attempt.ANEW])
     attempts_submitted.send(Attempt, learner=learner, attempts=[attempt])
     return attempt

@@ -2,11 +2,11 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail_localize.models import Translation
 
-from learners.signals import learners_merged, personal_data_asked
+from learners.signals import learners_merged, personal_data_asked, residence_stated
 from records.signals import events_stored, titles_asked
 
 from .actions import mark_events
-from .models import Quiz
+from .models import Attempt, Quiz
 from .translation import translate_questions
 
 
@@ -28,7 +28,15 @@ def tell_attempts(learner, **kwargs):
 
 @receiver(learners_merged)
 def move_attempts(source, target, **kwargs):
-    source.attempts.update(learner=target, is_examined=False)
+    source.attempts.update(learner=target, **Attempt.ANEW)
+    if target.unit_id:
+        target.attempts.filter(unit=None).update(unit=target.unit_id, **Attempt.ANEW)
+
+
+@receiver(residence_stated)
+def locate_attempts(learner, is_first, **kwargs):
+    if is_first:
+        learner.attempts.filter(unit=None).update(unit=learner.unit_id, **Attempt.ANEW)
 
 
 @receiver(post_save, sender=Translation)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('communes', '0001_initial'),
         ('learners', '0003_phones_of_trainers'),
-        ('quizzes', '0006_rescoring'),
+        ('quizzes', '0007_item_totals'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@ from .attempts import Attempt
 from .competencies import Competency, Framework
 from .evidence import EvidenceTotals, Examination
 from .exchanges import Origin, QuestionImport
+from .item_totals import ChoiceTotals, QuestionTotals
 from .questions import Choice, Difficulty, Question, QuestionTag, Topic
 from .quizzes import Quiz, QuizDraw, QuizQuestion, Review
 from .rescoring import Rescoring
@@ -10,7 +11,7 @@ from .supervision import Supervision
 from .versions import QuizVersion
 
 __all__ = [
-    "Attempt", "Choice", "Competency", "Difficulty", "EvidenceTotals", "Examination", "Framework", "Interaction",
-    "Origin", "Question", "QuestionImport", "QuestionTag", "Quiz", "QuizDraw", "QuizQuestion", "QuizVersion",
-    "Rescoring", "Review", "Supervision", "Topic",
+    "Attempt", "Choice", "ChoiceTotals", "Competency", "Difficulty", "EvidenceTotals", "Examination", "Framework",
+    "Interaction", "Origin", "Question", "QuestionImport", "QuestionTag", "QuestionTotals", "Quiz", "QuizDraw",
+    "QuizQuestion", "QuizVersion", "Rescoring", "Review", "Supervision", "Topic",
 ]  # fmt: skip

@@ -24,7 +24,8 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None, device_key
     `device_key` is what the phone calls itself, even where its cookie knows it by another. Repeating it changes
     nothing, so a post whose answer was lost can be sent again.
     """
-    Device.objects.get_or_create(pk=device.pk)
+    if device._state.adding:
+        Device.objects.get_or_create(pk=device.pk)
     # Two first posts at once: the second waits here, then finds the person whom the first one made.
     device_row = Device.objects.select_for_update(of=("self",)).select_related("current").get(pk=device.pk)
     device._state.adding = False
@@ -44,6 +45,8 @@ def join_device(device: Device, learner_key: uuid.UUID | None = None, device_key
 
 def _person_of(device, key):
     """One of those who learn or learnt on this phone, also by a key from before they turned out to be another."""
+    if found := device.learners.filter(pk=key).first():
+        return found
     alias = LearnerAlias.objects.filter(pk=key).first()
     key = alias.learner_id if alias else key
     return device.learners.filter(pk=key).first() or device.former.filter(pk=key).first()

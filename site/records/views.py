@@ -52,7 +52,8 @@ def _said_key(raw):
 
 def _outcomes(learner, statements, stored):
     """One outcome a statement; a key that somebody else already used is refused."""
-    own = set(Event.objects.filter(learner=learner, pk__in=[s.id for s in statements]).values_list("pk", flat=True))
+    old = [statement.id for statement in statements if statement.id not in stored]
+    own = set(Event.objects.filter(learner=learner, pk__in=old).values_list("pk", flat=True)) if old else ()
     for statement in statements:
         if statement.id in stored:
             yield {"id": str(statement.id), "outcome": "stored"}

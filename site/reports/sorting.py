@@ -29,14 +29,14 @@ class Order:
     is_descending: bool
 
     @classmethod
-    def asked(cls, column: str, direction: str) -> "Order":
+    def asked(cls, column: str, direction: str, columns: tuple[str, ...] = COLUMNS) -> "Order":
         """Unknown words are as if not said: by name from A, figures from the largest."""
-        column = column if column in COLUMNS else "name"
+        column = column if column in columns else "name"
         usual = "ascending" if column == "name" else "descending"
         return cls(column, (direction if direction in ("ascending", "descending") else usual) == "descending")
 
-    def sort(self, parts: list[Part]) -> list[Part]:
-        """`parts` come in order of name, in which equal figures stay."""
+    def sort(self, parts: list) -> list:
+        """`parts`, each with a `value` by column, come in order of name, in which equal figures stay."""
         if self.column == "name":
             return parts[::-1] if self.is_descending else parts
         return sorted(parts, key=lambda part: part.value(self.column) * (-1 if self.is_descending else 1))

@@ -1,9 +1,13 @@
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 
-from accounts.permissions import is_official
+from accounts.permissions import is_official, is_trainer
+from quizzes.models import Question
+
+from . import item_desk
 
 
 class FiguresMenuItem(MenuItem):
@@ -13,6 +17,32 @@ class FiguresMenuItem(MenuItem):
         return is_official(request.user)
 
 
+class QuestionsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_trainer(request.user)
+
+
 @hooks.register("register_admin_menu_item")
 def figures_menu_item():
     return FiguresMenuItem(_("Figures"), reverse("reports:start"), icon_name="table", order=900)
+
+
+@hooks.register("register_admin_menu_item")
+def questions_menu_item():
+    return QuestionsMenuItem(_("Questions in use"), reverse("reports_questions"), icon_name=item_desk.ICON, order=856)
+
+
+@hooks.register("register_admin_urls")
+def item_urls():
+    return [
+        path("questions/", item_desk.questions, name="reports_questions"),
+        path("questions/<uuid:question>/", item_desk.find, name="reports_find_question"),
+        path("questions/<uuid:quiz>/<uuid:question>/", item_desk.question, name="reports_question"),
+    ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def figures_of_question(snippet, user, next_url=None):
+    if isinstance(snippet, Question) and is_trainer(user):
+        address = reverse("reports_find_question", args=[snippet.key])
+        yield Button(_("How it does"), address, icon_name=item_desk.ICON, priority=40)

@@ -1,5 +1,7 @@
 """Fills JOURNEYS_HOME for a server: `content` once for the same content, `looks` before every start."""
 
+from random import Random
+
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
@@ -7,8 +9,11 @@ from wagtail.documents.models import Document
 
 from accounts.models import Membership, Role, User
 from communes.models import Unit
+from courses.starter import key
 from pages.models import HomePage, StandardPage
-from quizzes.interactions import Interaction
+from quizzes.interactions import PICKED, Interaction
+from quizzes.models import QuestionTotals, Quiz
+from quizzes.tallying import tally
 from tests.journeys.people import ADMINISTRATOR, PASSWORD, STAFF
 
 MADE_UP_PEOPLE = 150
@@ -28,12 +33,41 @@ def content():
         User.objects.create_superuser(ADMINISTRATOR, PASSWORD)
     if not StandardPage.objects.filter(slug="blocks").exists():
         make_page_of_rare_blocks()
+    if not QuestionTotals.objects.exists():
+        make_first_tries()
     connection.close()
 
 
 def employ(email, role, kind, code):
     unit = Unit.objects.current().get(kind=kind, code=code)
     Membership.objects.create(user=User.objects.create_user(email, PASSWORD), role=Role(role), unit=unit)
+
+
+def make_first_tries():
+    """A quiz that many have sat: its second question misleads, the third has a wrong key, the fourth is too easy."""
+    from tests.quizzes.crowds import crowd
+
+    exam = Quiz.objects.get(translation_key=key("vneid-quiz"), locale__language_code="vi")
+    chance = Random(1)
+    places = list(Unit.objects.current().communes().filter(parent__code__in=["01", "66", "79"]).order_by("code"))[::40]
+    for unit in [*places, None]:
+        language, skills = chance.choice(["vi", "vi", "en"]), [chance.random() for _person in range(60)]
+        people = chance.choice([3, 20, 40, 60])
+        crowd(exam, people, answers(skills, chance), unit, language, lambda _n, _place: chance.randint(4, 90))
+    tally()
+
+
+def answers(skills, chance):
+    """Who knows more is right more often, but for two questions."""
+    from tests.quizzes.crowds import wrong
+
+    def answer(number, question, place):
+        skill = {1: skills[number] * 0.4, 2: 1 - skills[number], 3: 1.0}.get(place, skills[number])
+        if question.interaction not in PICKED or chance.random() < skill:
+            return None
+        return wrong(question, -1 if place == 1 else 0)
+
+    return answer
 
 
 def make_page_of_rare_blocks():

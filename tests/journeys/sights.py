@@ -276,11 +276,15 @@ SIGHTS = [
     Sight("commune's figures", COMMUNE, at("/reports/")),
     Sight("no figures yet", QUIET, at("/reports/")),
 ]
+IN_USE = f"/admin/questions/?quiz={key('vneid-quiz')}"
 # Wagtail's rooms with our furniture: looked at in pictures.
 DESKS = [
     Sight("desk, a phone's file", TRAINER, in_desk("/admin/phone-files/")),
     Sight("desk, a phone's file looked at", TRAINER, in_desk("/admin/phone-files/", then=look_at_file)),
     Sight("desk, files brought in", TRAINER, in_desk("/admin/phone-files/all/")),
+    Sight("desk, questions in use", TRAINER, in_desk(IN_USE)),
+    Sight("desk, questions of a group", TRAINER, in_desk(f"{IN_USE}&group=kind-phường&sort=difficulty")),
+    Sight("desk, a question in use", TRAINER, in_desk(IN_USE, then=press(".item-table tbody a"))),
     Sight("desk, sound", TRAINER, in_desk("/admin/sound/")),
     Sight("desk, sound of a lesson", TRAINER, in_desk("/admin/sound/", then=press("main table a"))),
 ]

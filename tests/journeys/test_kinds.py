@@ -1,5 +1,6 @@
 """Every kind of question on a phone: by touch, by keyboard, offline, and marked in a lesson as in a quiz."""
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -124,10 +125,13 @@ def test_a_quiz_of_every_kind_is_sat_to_the_end(open_page, site, has_js):
     page.locator("[data-submit]").click()
     page.wait_for_url("**/attempts/**")
     with closing(sqlite3.connect(site.home / "db.sqlite3")) as database:
-        earned = database.execute(
-            "SELECT earned, is_waiting FROM quizzes_attempt WHERE quiz_title LIKE ?", [f"%{KINDS_COURSE}"]
-        )
-        assert set(earned.fetchall()) == {(7, 1)}
+        sat = database.execute(
+            "SELECT earned, is_waiting, sheet FROM quizzes_attempt WHERE quiz_title LIKE ? ORDER BY submitted_at",
+            [f"%{KINDS_COURSE}"],
+        ).fetchall()
+    assert {row[:2] for row in sat} == {(7, 1)}
+    # Only a script can tell how long each question was in sight.
+    assert all(("seconds" in row) == has_js for row in json.loads(sat[-1][2]))
 
 
 def by_number(part, wanted):

@@ -6,6 +6,7 @@ import { drawn } from "./drawing.js"
 import { identity, meta, newKey, record, rows, setMeta } from "./learner.js"
 
 const SENDING_MS = 5000
+const ROOM = 5000 // characters
 const form = document.querySelector("[data-quiz]")
 const all = [...form.querySelectorAll("[data-question]")]
 const [place, track, missing, next, back, submit] = ["place", "quiz-progress", "missing", "next", "back", "submit"].map(name => form.querySelector(`[data-${name}]`))
@@ -13,7 +14,8 @@ const [card, begin, code, noCode] = ["begin-card", "begin", "code", "no-code"].m
 const { quiz, locale, attempt, version, slots, minutes } = form.dataset
 const isOnOnePage = "onePage" in form.dataset
 let [questions, learner, draft, key, current, isBusy, stopClock] = [all, "", "", null, 0, false, () => {}]
-let sitting = { seed: newKey(), began: null }
+let sitting = { seed: newKey(), began: null, times: {} }
+let seenSince = null
 
 form.classList.add("one-at-a-time")
 all.forEach(question => { question.querySelector("[data-number]").hidden = !isOnOnePage })
@@ -25,7 +27,7 @@ async function start() {
   learner = (await identity()).learner
   draft = `draft ${quiz} ${learner}`
   const kept = await meta(draft)
-  if (kept) sitting = { seed: kept.seed ?? sitting.seed, began: kept.began ?? null }
+  if (kept) sitting = { seed: kept.seed ?? sitting.seed, began: kept.began ?? null, times: kept.times ?? {} }
   if (slots) draw(drawn(JSON.parse(slots), sitting.seed, "shuffled" in form.dataset))
   if (kept) putAllBack(kept)
   if (card && !sitting.began) waitForBegin()
@@ -34,6 +36,7 @@ async function start() {
   back.addEventListener("click", () => move(current - 1))
   for (const touch of ["change", "input"]) form.addEventListener(touch, keep)
   form.addEventListener("submit", event => { event.preventDefault(); finish() })
+  document.addEventListener("visibilitychange", noteTime)
   addEventListener("outbox", offerResult)
   if ((await rows("events")).some(event => event.object_key === quiz)) tell("waiting")
 }
@@ -91,6 +94,7 @@ function move(to) {
 }
 
 function show(number) {
+  noteTime()
   current = number
   const isLast = isOnOnePage || number === questions.length - 1
   questions.forEach((question, index) => { question.hidden = !isOnOnePage && index !== number })
@@ -102,9 +106,24 @@ function show(number) {
   place.textContent = place.dataset.words.replace("{i}", number + 1).replace("{n}", questions.length)
 }
 
+/** How long each question was in sight, where one is shown at a time; a phone that lies in a pocket measures nothing. */
+function noteTime() {
+  const now = Date.now()
+  const asked = questions[current]?.dataset.question
+  if (seenSince && asked) sitting.times[asked] = (sitting.times[asked] ?? 0) + now - seenSince
+  seenSince = isOnOnePage || document.hidden || !sitting.began ? null : now
+}
+
+/** Whole seconds; left out where the answers alone are so long that the server might refuse more. */
+function times(data) {
+  const rounded = Object.entries(sitting.times).map(([asked, ms]) => [asked, Math.min(3600, Math.round(ms / 1000))])
+  return rounded.length && JSON.stringify(data).length < ROOM ? { times: Object.fromEntries(rounded) } : {}
+}
+
 /** Answers survive a reload until they are sent. Changed ones are another attempt, also where the browser went back to a sent form. */
 function keep() {
   missing.hidden = true
+  noteTime()
   key = newKey()
   setMeta(draft, { key, answers: answers(), code: code?.value, ...sitting })
 }
@@ -120,10 +139,11 @@ async function finish(isTimeUp = false) {
   if (open >= 0 || isBusy) return open >= 0 && (show(open), warn(), questions[open].focus())
   isBusy = true
   stopClock()
+  noteTime()
   key ??= newKey()
   const seconds = Math.max(0, Math.round((Date.now() - sitting.began) / 1000))
   const data = { answers: answers(), seed: sitting.seed, version, seconds, ...(code?.value ? { code: code.value.replace(/\D/g, "") } : {}) }
-  const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data }])
+  const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data: { ...data, ...times(data) } }])
   setMeta(draft)
   tell(isKept ? "waiting" : "full")
   form.hidden = isKept

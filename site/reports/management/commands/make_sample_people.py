@@ -35,6 +35,7 @@ class Command(BaseCommand):
         self.say(f"{removed:,} made-up people removed.")
         # It would name thousands of figures, each of which was meant to go.
         call_command("rebuild_totals", verbosity=0, stdout=io.StringIO())
+        call_command("tally_answers", anew=True, verbosity=0)
 
     def bar(self, total):
         is_hidden = self.is_quiet or not sys.stderr.isatty()

@@ -3,12 +3,15 @@
 import pytest
 from wagtail.models import Locale
 
+from courses.management.commands.load_courses import Command, courses
+from courses.models import CoursePage
 from courses.starter import Starter
 from quizzes.drawing import drawn
 from quizzes.interactions import Interaction
 from quizzes.models import Difficulty, Question, Quiz, Topic
 from quizzes.scoring import mark, right_answer
 from quizzes.sheets import question_sheet
+from tests.courses import factory
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +124,15 @@ def test_the_same_draw_and_the_same_questions_in_every_language():
 def test_every_kind_there_is_has_a_place_here_but_pictures_and_own_words():
     kinds = {question["interaction"] for question in KINDS}
     assert kinds == {*Interaction.values} - {"hot-spot", "long-fill-in"}
+
+
+def test_a_course_that_comes_later_finds_its_place(site_tree, client):
+    """A site that has had some of them for long, and a course of its own."""
+    first, second, third = courses()[:3]
+    Command().load_course(second)
+    factory.course("Khóa của xã", lessons=0, questions=0)
+    Command().load_course(first)
+    Command().load_course(third)
+    shown = [page.title for page in CoursePage.objects.filter(locale__language_code="vi").order_by("path")]
+    assert shown == [first["title"]["vi"], second["title"]["vi"], "Khóa của xã", third["title"]["vi"]]
+    assert all(client.get(page.url).status_code == 200 for page in CoursePage.objects.all())

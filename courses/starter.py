@@ -8,7 +8,8 @@ from django.core.files.images import ImageFile
 from django.utils.html import linebreaks
 from wagtail.images.models import Image
 
-from quizzes.models import Choice, Question, Quiz, QuizQuestion
+from quizzes.interactions import TYPED
+from quizzes.models import Choice, Difficulty, Question, Quiz, QuizDraw, QuizQuestion, Topic
 from ui.models import Link
 
 CONTENT = Path(__file__).resolve().parent / "content"
@@ -65,29 +66,53 @@ class Starter:
         return Link.objects.get_or_create(translation_key=link_key, locale=self.locale, defaults=fields)[0]
 
     def quiz(self, quiz):
+        """The questions always asked, and draws from a bank of others."""
         found = self.translated(Quiz, quiz["key"], title=self.say(quiz["title"]), pass_mark=quiz["pass_mark"])
         found.places = [
             self.translated(
                 QuizQuestion, quiz["key"], "place", q["key"], question=self.question(q, quiz["key"]), sort_order=i
             )
-            for i, q in enumerate(quiz["questions"])
+            for i, q in enumerate(quiz.get("questions", []))
         ]
+        found.draws = [self.draw(draw, i) for i, draw in enumerate(quiz.get("draws", []))]
         found.save()
+        for question in quiz.get("bank", []):
+            self.question(question, quiz["key"])
         return found
+
+    def draw(self, draw, number):
+        return QuizDraw(
+            topic=self.topic(draw["topic"]), difficulty=self.difficulty(draw), count=draw["count"], sort_order=number
+        )
+
+    def topic(self, slug):
+        return Topic.objects.get_or_create(slug=slug, defaults={"name": slug})[0]
+
+    def difficulty(self, item):
+        return Difficulty[item["difficulty"].upper()] if "difficulty" in item else None
 
     def question(self, question, *path):
         path = (*path, question["key"])
+        interaction = question.get("interaction", "choice")
         found = self.translated(
-            Question, *path, stem=self.say(question["stem"]), interaction=question.get("interaction", "choice"),
-            is_multiple=question.get("multiple", False), explanation=self.say(question.get("explanation", {})),
+            Question, *path, stem=self.say(question["stem"]), interaction=interaction,
+            is_multiple=question.get("multiple", False), is_partial=question.get("partial", False),
+            difficulty=self.difficulty(question), explanation=self.say(question.get("explanation", {})),
         )  # fmt: skip
         found.choices = [
-            self.translated(Choice, *path, str(i), text=self.say(choice["text"]), is_right=choice.get("right", False),
-                            feedback=self.say(choice.get("feedback", {})), sort_order=i)
-            for i, choice in enumerate(question["choices"])
-        ]  # fmt: skip
+            self.choice(choice, interaction in TYPED, i, *path) for i, choice in enumerate(question["choices"])
+        ]
+        found.topics.add(*map(self.topic, question.get("topics", [])))
         found.save()
         return found
+
+    def choice(self, choice, is_typed, number, *path):
+        """What people may type is there to be accepted, unless it says that it is not right."""
+        words = {name: self.say(choice.get(name, {})) for name in ("text", "match", "feedback")}
+        return self.translated(
+            Choice, *path, str(number), **words, is_right=choice.get("right", is_typed),
+            tolerance=choice.get("tolerance"), sort_order=number,
+        )  # fmt: skip
 
     def translated(self, model, *path, **fields):
         return model(locale=self.locale, translation_key=key(*path), **fields)

@@ -161,6 +161,19 @@ SHARES = {
 }
 
 
+def right_answer(question: dict) -> list[str]:
+    """What earns all the points; nothing where a person reads the answer."""
+    choices, interaction = question["choices"], question["interaction"]
+    if interaction == Interaction.SEQUENCING:
+        return [choice["key"] for choice in choices]
+    if interaction == Interaction.MATCHING:
+        return [f"{c['key']}={match_key(question, c['match'])}" for c in choices if c["text"]]
+    rights = [choice for choice in choices if choice["is_right"]]
+    if interaction in (Interaction.FILL_IN, Interaction.NUMERIC):
+        return [max(rights, key=weight)["text"]] if rights else []
+    return [choice["key"] for choice in rights]
+
+
 def told(question: dict) -> list[dict]:
     """The choices of a marked question whose feedback the answer earns, in their order."""
     if question["interaction"] in PICKED:

@@ -18,6 +18,8 @@ from courses.catalogue import Course, courses
 from learners.actions import give_consent, rename, state_residence
 from learners.models import Learner, Purpose
 from quizzes.models import Quiz
+from quizzes.scoring import right_answer
+from quizzes.sheets import question_sheet
 from records.actions import take_in
 from records.models import ObjectType, Verb
 from records.statements import Statement
@@ -66,16 +68,12 @@ def crowds(seed, communes) -> list[float]:
 
 
 def answers_of(quiz_key) -> tuple[dict, dict]:
+    """Of every question that may be asked: one right answer, one that is not."""
     quiz = Quiz.objects.filter(translation_key=quiz_key, locale__language_code=LANGUAGE).first()
-    questions = quiz.questions() if quiz else []
-    right, wrong = (
-        {
-            str(question.key): [str(c.key) for c in question.choices.all() if c.is_right == is_right]
-            for question in questions
-        }
-        for is_right in (True, False)
-    )
-    return right, {question: chosen[:1] for question, chosen in wrong.items()}
+    sheets = [question_sheet(question) for question in quiz.questions()] if quiz else []
+    right = {sheet["key"]: right_answer(sheet) for sheet in sheets}
+    wrong = {sheet["key"]: [c["key"] for c in sheet["choices"] if not c["is_right"]][:1] for sheet in sheets}
+    return right, wrong
 
 
 def make(campaign: Campaign, people: int, advance: Callable[[int], object]) -> int:
@@ -168,8 +166,8 @@ def of_lessons(learner, course, own):
 def of_quiz(learner, course, own, answers):
     for moment, is_passed in own.sittings if course.quiz_key else []:
         right, wrong = answers[course.quiz_key]
-        # Who fails is wrong in every other question: below any sensible pass mark.
-        given = {q: (right if is_passed or number % 2 else wrong)[q] for number, q in enumerate(right)}
+        # Who fails knows one question in four: below any sensible pass mark, whichever of them are drawn.
+        given = {q: (right if is_passed or number % 4 == 3 else wrong)[q] for number, q in enumerate(right)}
         yield said(learner, Verb.COMPLETED, ObjectType.QUIZ, course.quiz_key, moment, {"answers": given})
 
 

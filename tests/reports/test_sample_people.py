@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from certificates.models import Certificate
 from learners.models import Learner
 from learners.names import clean_name
+from quizzes.interactions import Interaction
 from quizzes.models import Attempt
 from records.models import Event
 from reports import rebuilding, sample_people
@@ -17,6 +18,8 @@ from reports.models import DailyTotals
 from reports.rollups import ZONE
 from reports.sample_histories import FIRST_KEY, LAST_KEY, key, start_days
 from reports.sample_names import name
+from tests.courses import factory
+from tests.quizzes.factory import of_kind
 
 pytestmark = pytest.mark.django_db
 UNTIL = datetime(2026, 11, 22, 12, tzinfo=ZONE)
@@ -73,6 +76,13 @@ def test_histories_differ_and_none_lies_ahead(offer):
     assert Attempt.objects.filter(is_passed=True).exists() and Attempt.objects.filter(is_passed=False).exists()
     learners = Learner.objects.all()
     assert 0 < learners.filter(unit=None).count() < learners.filter(certificates__isnull=False).distinct().count() < 40
+
+
+def test_whatever_a_quiz_asks_some_pass_and_some_fail(site_tree, hoa_thinh, tay_hoa):
+    kinds = [kind for kind in Interaction if kind != Interaction.LONG_FILL_IN]
+    factory.course("Mọi kiểu", lessons=1, questions=[of_kind(kind) for kind in kinds])
+    make(people=40)
+    assert Attempt.objects.filter(score=100, is_passed=True).exists() and Attempt.objects.filter(score__lt=50).exists()
 
 
 def test_removing_leaves_real_people_and_right_totals(offer, lan):

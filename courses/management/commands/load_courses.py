@@ -1,3 +1,5 @@
+from functools import cache
+
 import yaml
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -10,13 +12,17 @@ from pages.models import HomePage
 REVIEWER = {"vi": "Ban biên soạn Bình dân học vụ số", "en": "Editors of Digital Education for All"}
 
 
+@cache
+def courses():
+    found = [yaml.safe_load(path.read_text()) for path in CONTENT.glob("*.yaml") if path.stem != "links"]
+    return sorted(found, key=lambda course: course["order"])
+
+
 class Command(BaseCommand):
     help = "Loads the starter courses in both languages. A course that is already there, perhaps edited, is left alone."
 
     def handle(self, verbosity, **options):
-        courses = [yaml.safe_load(path.read_text()) for path in CONTENT.glob("*.yaml") if path.stem != "links"]
-        courses.sort(key=lambda course: course["order"])
-        for course in tqdm(courses, desc="Courses", disable=None if verbosity else True):
+        for course in tqdm(courses(), desc="Courses", disable=None if verbosity else True):
             if not CoursePage.objects.filter(translation_key=key(course["key"])).exists():
                 with transaction.atomic():
                     self.load_course(course)
@@ -33,7 +39,7 @@ class Command(BaseCommand):
                 self.starter.translated(CourseOutcome, course["key"], "outcome", str(i), text=self.starter.say(text))
                 for i, text in enumerate(course["outcomes"])
             ]
-            self.publish(home, page)
+            self.publish(home, page, before=self.next_there(home, course["order"]))
             for lesson in course["lessons"]:
                 self.load_lesson(page, course["key"], lesson)
 
@@ -46,6 +52,14 @@ class Command(BaseCommand):
         )  # fmt: skip
         self.publish(course, page)
 
-    def publish(self, parent, page):
-        parent.add_child(instance=page)
+    def next_there(self, home, order):
+        """The starter course that comes after it, of those that are there already."""
+        later = [key(course["key"]) for course in courses() if course["order"] > order]
+        return CoursePage.objects.child_of(home).filter(translation_key__in=later).order_by("path").first()
+
+    def publish(self, parent, page, before=None):
+        if before:
+            before.add_sibling("left", instance=page)
+        else:
+            parent.add_child(instance=page)
         page.save_revision().publish()

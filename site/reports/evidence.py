@@ -13,6 +13,8 @@ from communes.models import Kind, Unit
 from courses.catalogue import course_of_quiz, in_language
 from quizzes.models import EvidenceTotals
 
+from .estimates import of_all
+from .models import DailyTotals
 from .suppression import hidden_cells
 
 ALL = "all courses"
@@ -81,6 +83,14 @@ class Evidence:
         lines = [["waiting", "not-reached", "declined", "answered", "drawn"], ["knew", "did_not_know", "answered"]]
         hidden = set() if self.is_own else hidden_cells(counts, lines)
         return {name: None if name in hidden else counts[name] for name in OUTCOMES}
+
+    @cached_property
+    def estimate(self) -> tuple[int, int, int] | None:
+        """(certificates, at least, at most) of people who would know it again; None where too little is known."""
+        asked, knew = self.rechecks["answered"], self.rechecks["knew"]
+        held = DailyTotals.objects.filter(self._here("unit")).by_course().aggregate(n=Sum("certificates"))["n"] or 0
+        found = of_all(knew, asked, held) if None not in (asked, knew) else None
+        return found and (held, *found)
 
     def _here(self, field):
         here = Q(**{field: self.unit.pk})

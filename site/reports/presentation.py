@@ -50,6 +50,7 @@ def evidence_context(evidence: Evidence, user) -> dict:
         "rows": evidence.rows,
         "rechecks": evidence.rechecks,
         "outcome": outcome(evidence.rechecks),
+        "estimate": estimate(evidence.estimate),
         "has_hidden": None in shown,
     }
 
@@ -67,6 +68,16 @@ def outcome(rechecks) -> str:
         asked,
     )
     return sentence % {"asked": number(asked), "knew": number(knew)}
+
+
+def estimate(found) -> str:
+    """Of all certificates, by those who were asked; empty where too few were."""
+    if found is None:
+        return ""
+    names = ("held", "low", "high")
+    words = {name: number(value) for name, value in zip(names, found, strict=True)}
+    sentence = _("Of %(held)s certificates, between %(low)s and %(high)s holders would know it: 95 chances in 100.")
+    return sentence % words
 
 
 def evidence_url(view: View, user) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from certificates.models import Certificate, Recheck
 from quizzes.models import EvidenceTotals
 from tests.conftest import learner
+from tests.reports.factory import totals
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,14 @@ def test_what_people_knew_when_asked_again(client, hoa_thinh, commune_official, 
     assert "8 người" in response.context["outcome"] and "6 người" in response.context["outcome"]
 
 
+def test_enough_people_asked_tell_of_all(client, course, hoa_thinh, commune_official, trainer):
+    totals(hoa_thinh, date(2026, 10, 5), 1200, 1100, 1000, course=course.key)
+    asked(hoa_thinh, trainer, 18, right=2)
+    asked(hoa_thinh, trainer, 2, right=1)
+    content = page(client, commune_official, hoa_thinh).content.decode()
+    assert "Trong 1.000 giấy chứng nhận, khoảng 698 đến 973 người vẫn nắm được bài" in content
+
+
 def test_few_who_were_asked_are_hidden_from_above(client, hoa_thinh, dak_lak, province_official, trainer):
     asked(hoa_thinh, trainer, 6, right=3)
     asked(hoa_thinh, trainer, 2, right=1)
@@ -89,8 +98,6 @@ def test_nothing_yet_is_said_plainly(client, hoa_thinh, commune_official):
 
 
 def test_the_page_of_figures_leads_there(client, course, hoa_thinh, dak_lak, commune_official, province_official):
-    from tests.reports.factory import totals
-
     totals(hoa_thinh, date(2026, 10, 5), 30, 20, 10)
     address = reverse("reports:evidence", args=[hoa_thinh.pk])
     for user, leads in [(commune_official, True), (province_official, False)]:

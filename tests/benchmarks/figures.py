@@ -24,6 +24,8 @@ BUDGETS = {
     "uncached_lesson_queries": ("queries", AT_MOST, 12),
     "events_per_second": ("events/s", AT_LEAST, 1_000),
     "certificates_per_minute": ("certificates/min", AT_LEAST, 10_000),
+    "import_5000_questions_s": ("s", AT_MOST, 60),
+    "import_memory_mb": ("MB", AT_MOST, 256),
     "fault_runs": ("runs", AT_LEAST, 200),
     "events_lost": ("events", AT_MOST, 0),
     "events_doubled": ("events", AT_MOST, 0),

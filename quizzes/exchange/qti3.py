@@ -161,7 +161,7 @@ class Shape:
             return ""
         shown = (
             _set("FEEDBACK", '<qti-multiple><qti-variable identifier="RESPONSE"/></qti-multiple>')
-            if self.base == "identifier"
+            if self.base == "identifier" and self.cardinality != "ordered"  # of which QTI makes no set
             else ""
         )
         return f"  <qti-response-processing>{shown}{self._scored(item)}</qti-response-processing>\n"

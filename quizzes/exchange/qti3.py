@@ -22,7 +22,6 @@ SCHEMA = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p
 PACKING = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 LOM = "http://ltsc.ieee.org/xsd/LOM"
-MIME = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "mp3": "audio/mpeg"}
 
 
 def package(items, file) -> None:
@@ -306,10 +305,7 @@ def _essay(item, files):
 def _hot_spot(item, files):
     width, height = size_of(item.picture.content) or (100, 100)
     names = _names(item)
-    kind = MIME.get(item.picture.name.rpartition(".")[2], "image/png")
-    stage = (
-        f'      <object data="{_path(item.picture, files)}" type="{kind}" width="{width}" height="{height}"></object>'
-    )
+    stage = f'      <img src="{_path(item.picture, files)}" alt="" width="{width}" height="{height}"/>'
     areas = [
         f'      <qti-hotspot-choice identifier="{name}" shape="rect" coords="{_coords(c.area, width, height)}" '
         f'hotspot-label="{escape(c.text)}"/>'

@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from quizzes.exchange.items import RIGHT
 from quizzes.exchange.writing import write
+from tests.journeys.browser import launched
 from tests.quizzes.exchange import awkward
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -124,6 +126,32 @@ def test_qti_items_and_their_package_hold_to_the_schemas_of_1edtech(bank, tmp_pa
     assert said_by(python(), "validate.py", schema, *items) == ""
     packing = SCHEMAS / "imsqtiv3p0_imscpv1p2_v1p0.xsd"
     assert said_by(python(), "validate.py", packing, tmp_path / "imsmanifest.xml") == ""
+
+
+PLAYER = READERS / "node_modules" / "@citolab" / "qti-components" / "cdn" / "index.js"
+
+
+@pytest.mark.journey
+def test_a_player_of_qti_marks_as_we_do(bank, tmp_path):
+    """Citolab's components, in a browser: each right answer earns all points."""
+    if not PLAYER.exists():
+        pytest.skip("No such reader here: see tools/get_readers.py")
+    with zipfile.ZipFile(written(bank.values(), "qti", tmp_path / "bank.zip")) as packed:
+        items = [packed.read(f"q{n:05}/item.xml").decode() for n in range(1, len(bank) + 1)]
+    with launched() as browser:
+        page = browser.new_page()
+        page.set_content("<!doctype html>")
+        page.add_script_tag(path=PLAYER, type="module")
+        found = [page.evaluate((HERE / "answer.js").read_text(), [xml, right_answer(xml)]) for xml in items]
+    for item, one in zip(bank.values(), found, strict=True):
+        assert item.stem.replace("\n", "") in one["words"]
+        assert one["score"] == (0 if item.interaction == "long-fill-in" else item.points)
+
+
+def right_answer(xml):
+    """As the file says it."""
+    values = [unescape(value) for value in re.findall("<qti-value>(.*?)</qti-value>", xml)]
+    return "".join(values[:1]) if 'identifier="RESPONSE" cardinality="single"' in xml else values
 
 
 # XLSX

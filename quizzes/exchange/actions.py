@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections import defaultdict
 from dataclasses import replace
 from itertools import islice
 
@@ -15,7 +16,7 @@ from wagtail.search.backends import get_search_backends
 from ..models import Choice, Question, QuestionImport, QuestionTag
 from ..models.exchanges import Origin
 from ..models.questions import Topic
-from . import formats
+from . import formats, renewing
 from .bank import Shelf, choices_of, fill, item_of
 from .fitting import fitted
 from .items import Item, Row, UnreadableError, fingerprint
@@ -44,15 +45,20 @@ def bring_in(rows, locale: Locale, user=None):
 def _bring_in_some(rows, locale, shelf):
     """One sweep over so many rows, with the same few queries for all."""
     known = _known([row.item.identifier for row in rows if row.item], locale)
-    news, done = [], []
+    topics = _topics_of([row.item for row in rows if row.item])
+    news, changed, done = [], [], []
     for row in rows:
         question = known.get(row.item.identifier) if row.item else None
-        if question:
-            row = _renew(question, row, shelf)
+        if question and _stays(question, row.item):
+            row = replace(row, reasons=(*row.reasons, _("It was here already and stays as it is.")))
+        elif question:
+            changed.append((question, row.item))
+            row = replace(row, reasons=(*row.reasons, _("It was here already and now has the words of this file.")))
         elif row.item:
             news.append(row.item)
-        done.append(replace(row, item=None) if row.item is None else row)
-    _add(news, locale, shelf)
+        done.append(row)
+    _renew(changed, topics, locale, shelf)
+    _add(news, topics, locale, shelf)
     return [_light(row) for row in done]
 
 
@@ -66,9 +72,10 @@ def _light(row):
 
 def _known(identifiers, locale) -> dict[str, Question]:
     """Questions of this language that are here already, by their name in the file."""
-    questions = Question.objects.filter(locale=locale).select_related("origin")
+    questions = Question.objects.with_choices().filter(locale=locale).select_related("origin", "picture", "sound")
+    questions = questions.prefetch_related("topics", "question_tags", "competencies")
     found = {q.identifier: q for q in questions.filter(identifier__in=identifiers)}
-    keys = {key: text for text in identifiers if (key := _key(text))}
+    keys = {key: text for text in identifiers if text not in found and (key := _key(text))}
     return {keys[q.translation_key]: q for q in questions.filter(translation_key__in=keys)} | found
 
 
@@ -79,25 +86,49 @@ def _key(text):
         return None
 
 
-def _renew(question, row: Row, shelf) -> Row:
+def _stays(question, item):
     """A question that is here already follows its file only where the file has changed since."""
-    item, mark = row.item, fingerprint(row.item)
-    origin = getattr(question, "origin", None)
-    if (origin and origin.mark == mark) or (not origin and fingerprint(_comparable(question, item)) == mark):
-        return replace(row, reasons=(*row.reasons, _("It was here already and stays as it is.")))
-    before = list(question.choices.all())
-    made = choices_of(question, item, shelf, [choice.translation_key for choice in before])
-    for choice, old in zip(made, before, strict=False):
-        choice.pk = old.pk
-    fill(question, item, shelf).choices = made
+    origin, mark = getattr(question, "origin", None), fingerprint(item)
+    return origin.mark == mark if origin else fingerprint(_comparable(question, item)) == mark
+
+
+def _renew(changed, topics, locale, shelf):
+    """Published questions are published anew, together; of others a draft is kept."""
+    files = {question.pk: _files(question) for question, _item in changed}
+    for question, item in changed:
+        before = list(question.choices.all())
+        made = choices_of(question, item, shelf, [choice.translation_key for choice in before])
+        for choice, old in zip(made, before, strict=False):
+            choice.pk = old.pk
+        fill(question, item, shelf).choices = made
+    live = [question for question, _item in changed if question.live and not question.go_live_at]
+    _tag([(question, item) for question, item in changed if question in live], topics)
+    renewing.publish(live)
+    _make_findable(live, [question for question in live if _files(question) != files[question.pk]])
+    for question, item in changed:
+        if question not in live:
+            _renew_alone(question, item)
+    Origin.objects.bulk_create(
+        [_origin(question, item, locale) for question, item in changed],
+        update_conflicts=True, unique_fields=["question"], update_fields=["identifier", "locale", "mark"],
+    )  # fmt: skip
+
+
+def _renew_alone(question, item):
     question.topics.add(*_topics(item))
     revision = question.save_revision()
     if question.live:
         revision.publish()
-    Origin.objects.update_or_create(
-        question=question, defaults={"identifier": item.identifier, "locale": question.locale, "mark": mark}
-    )
-    return replace(row, reasons=(*row.reasons, _("It was here already and now has the words of this file.")))
+
+
+def _files(question):
+    """What it uses of the pictures and sounds of the site."""
+    pictures = [(choice.pk, choice.picture_id) for choice in question.choices.all() if choice.picture_id]
+    return [question.picture_id, question.sound_id, *pictures]
+
+
+def _origin(question, item, locale):
+    return Origin(question=question, identifier=item.identifier, locale=locale, mark=fingerprint(item))
 
 
 def _comparable(question, item):
@@ -107,7 +138,7 @@ def _comparable(question, item):
     return replace(ours, title=item.title, choices=tuple(replace(a, identifier=b.identifier) for a, b in pairs))
 
 
-def _add(items: list[Item], locale, shelf):
+def _add(items: list[Item], topics, locale, shelf):
     elsewhere = _elsewhere([item.identifier for item in items])
     questions, choices = [], []
     for item in items:
@@ -116,11 +147,10 @@ def _add(items: list[Item], locale, shelf):
         choices.append((question, item, keys))
     Question.objects.bulk_create(questions)
     Choice.objects.bulk_create(c for question, item, keys in choices for c in choices_of(question, item, shelf, keys))
-    Origin.objects.bulk_create(
-        Origin(question=q, identifier=i.identifier, locale=locale, mark=fingerprint(i)) for q, i, _keys in choices
-    )
-    _tag(questions, items)
-    _make_findable(questions, items)
+    Origin.objects.bulk_create(_origin(question, item, locale) for question, item, _keys in choices)
+    _tag([(question, item) for question, item, _keys in choices], topics)
+    has_files = [i.picture or i.sounds or any(choice.picture for choice in i.choices) for i in items]
+    _make_findable(questions, [question for question, has in zip(questions, has_files, strict=True) if has])
 
 
 def _elsewhere(identifiers):
@@ -142,26 +172,33 @@ def _topics(item):
     return [name for name in dict.fromkeys([*item.tags, item.category]) if name]
 
 
-def _tag(questions, items):
-    """Tags and category as topics."""
+def _topics_of(items) -> dict[str, Topic]:
+    """Tags and category as topics, made where they are new."""
     names = {name[:100] for item in items for name in _topics(item)}
     topics = {topic.name: topic for topic in Topic.objects.filter(name__in=names)}
     for name in sorted(names - topics.keys()):
         topics[name] = Topic.objects.create(name=name, slug=f"{slugify(name)[:60]}-{uuid.uuid4().hex[:8]}")
-    QuestionTag.objects.bulk_create(
-        QuestionTag(tag=topics[name[:100]], content_object=question)
-        for question, item in zip(questions, items, strict=True)
-        for name in _topics(item)
-    )
+    return topics
 
 
-def _make_findable(questions, items):
+def _tag(pairs, topics):
+    """Each question with the topics of its item, beside those that it has."""
+    made, held = [], defaultdict(list)
+    for tag in QuestionTag.objects.filter(content_object__in=[question for question, _item in pairs]):
+        held[tag.content_object_id].append(tag)
+    for question, item in pairs:
+        has = {tag.tag_id for tag in held[question.pk]}
+        new = {topics[name[:100]].pk: topics[name[:100]] for name in _topics(item)}
+        made += [QuestionTag(tag=topic, content_object=question) for pk, topic in new.items() if pk not in has]
+    QuestionTag.objects.bulk_create(made)
+
+
+def _make_findable(questions, with_files):
     """What saving one by one would have done: the search index, and what uses which picture."""
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Question).add_items(Question, questions)
-    for question, item in zip(questions, items, strict=True):
-        if item.picture or item.sounds or any(choice.picture for choice in item.choices):
-            ReferenceIndex.create_or_update_for_object(question)
+    for question in with_files:
+        ReferenceIndex.create_or_update_for_object(question)
 
 
 def hand_in(user, locale, name, content: bytes) -> QuestionImport:

@@ -5,12 +5,13 @@ What QTI cannot say stands in `extra.json`, a file of the package that other rea
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
-from .items import RIGHT, Item, ItemChoice, plain
+from .items import RIGHT, Item, ItemChoice, digest, plain
 from .pictures import size_of
 from .plain_values import unsaid
 from .qti import EXTRAS, item_row, renamed
@@ -19,8 +20,8 @@ from .trees import document
 SPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 SCHEMA = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"
 PACKING = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
+NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 LOM = "http://ltsc.ieee.org/xsd/LOM"
-MIME = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "mp3": "audio/mpeg"}
 
 
 def package(items, file) -> None:
@@ -74,7 +75,7 @@ def assessment_item(item: Item, name: str) -> tuple[str, dict[str, bytes]]:
     text = f"""<?xml version="1.0" encoding="UTF-8"?>
 <qti-assessment-item xmlns="{SPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
     xsi:schemaLocation="{SPACE} {SCHEMA}"
-    identifier="{escape(item.identifier or name)}" title="{escape(item.title)}" adaptive="false" time-dependent="false">
+    identifier="{_named(item.identifier or name)}" title="{escape(item.title)}" adaptive="false" time-dependent="false">
 {shape.declaration()}{_score(item)}
   <qti-outcome-declaration identifier="FEEDBACK" cardinality="multiple" base-type="identifier"/>
   <qti-item-body>
@@ -84,6 +85,14 @@ def assessment_item(item: Item, name: str) -> tuple[str, dict[str, bytes]]:
 {shape.processing(item)}{_afterwards(item)}</qti-assessment-item>
 """
     return text, files
+
+
+def _named(identifier):
+    """A name that XML allows (NCName), the same each time; the true one stands in the extras."""
+    if NAME.fullmatch(identifier):
+        return identifier
+    spelt = f"q-{identifier}"
+    return spelt if NAME.fullmatch(spelt) else f"q-{digest(identifier.encode())}"
 
 
 def _score(item):
@@ -151,7 +160,7 @@ class Shape:
             return ""
         shown = (
             _set("FEEDBACK", '<qti-multiple><qti-variable identifier="RESPONSE"/></qti-multiple>')
-            if self.base == "identifier"
+            if self.base == "identifier" and self.cardinality != "ordered"  # of which QTI makes no set
             else ""
         )
         return f"  <qti-response-processing>{shown}{self._scored(item)}</qti-response-processing>\n"
@@ -296,10 +305,7 @@ def _essay(item, files):
 def _hot_spot(item, files):
     width, height = size_of(item.picture.content) or (100, 100)
     names = _names(item)
-    kind = MIME.get(item.picture.name.rpartition(".")[2], "image/png")
-    stage = (
-        f'      <object data="{_path(item.picture, files)}" type="{kind}" width="{width}" height="{height}"></object>'
-    )
+    stage = f'      <img src="{_path(item.picture, files)}" alt="" width="{width}" height="{height}"/>'
     areas = [
         f'      <qti-hotspot-choice identifier="{name}" shape="rect" coords="{_coords(c.area, width, height)}" '
         f'hotspot-label="{escape(c.text)}"/>'

@@ -25,6 +25,8 @@ BUDGETS = {
     "events_per_second": ("events/s", AT_LEAST, 1_000),
     "submission_p95_ms": ("ms", AT_MOST, 1_000),
     "certificates_per_minute": ("certificates/min", AT_LEAST, 10_000),
+    "import_5000_questions_s": ("s", AT_MOST, 60),
+    "import_memory_mb": ("MB", AT_MOST, 256),
     "fault_runs": ("runs", AT_LEAST, 200),
     "events_lost": ("events", AT_MOST, 0),
     "events_doubled": ("events", AT_MOST, 0),

@@ -49,7 +49,8 @@ def measure_in(folder):
     for name in ("DATABASE_URL", "REDIS_URL", "HOST"):
         os.environ.pop(name, None)
     found, remarks = on_the_demo(folder)
-    return found | attempt("on PostgreSQL", on_postgresql), remarks
+    found |= attempt("on PostgreSQL", on_postgresql)
+    return found | attempt("import of questions", bring_in), remarks
 
 
 def on_the_demo(folder) -> tuple[dict, list[str]]:
@@ -135,6 +136,15 @@ def on_postgresql():
         words = [sys.executable, "-m", "tests.benchmarks.throughput"]
         environment = os.environ | {"DATABASE_URL": url, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
         return json.loads(subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def bring_in():
+    """In a program of its own, with an empty bank, so that its memory is its own."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        environment = os.environ | {"VAR_DIR": folder, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
+        words = [sys.executable, "-m", "tests.benchmarks.imports"]
+        found = subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
+    return json.loads(found.stdout)
 
 
 def suffer():

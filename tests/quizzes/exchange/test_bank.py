@@ -5,7 +5,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from wagtail.models import Locale
+from wagtail.models import Locale, ModelLogEntry
 
 from quizzes.exchange import formats
 from quizzes.exchange.actions import bring_in, look_at, take_out
@@ -167,3 +167,57 @@ def test_the_command_says_in_a_sentence_what_is_wrong(tmp_path):
     path.write_bytes(BROKEN)
     with pytest.raises(CommandError, match=r"broken or cut off.*line 1"):
         call_command("import_questions", path)
+
+
+def test_a_question_that_changed_in_its_file_has_a_revision_that_is_live():
+    come_in(GIFT)
+    come_in(GIFT.replace("Who may know", "Who, if anybody, may know"))
+    question = Question.objects.get(identifier="otp")
+    assert question.latest_revision == question.live_revision
+    assert question.revisions.count() == 1
+    assert question.live_revision.as_object().stem == question.stem
+    assert [c.pk for c in question.live_revision.as_object().choices.all()] == [c.pk for c in question.choices.all()]
+    assert not question.has_unpublished_changes
+    assert ModelLogEntry.objects.for_instance(question).get().action == "wagtail.publish"
+
+
+def test_choices_that_are_gone_from_the_file_are_gone_here_and_new_ones_are_added():
+    come_in(GIFT)
+    before = {c.text: c.translation_key for c in Question.objects.get(identifier="otp").choices.all()}
+    come_in(GIFT.replace("~%-50%The bank#No.", "~Your son ~Your friend"))
+    choices = list(Question.objects.get(identifier="otp").choices.all())
+    assert [c.text for c in choices] == ["Nobody", "Your son", "Your friend"]
+    assert choices[0].translation_key == before["Nobody"]
+    come_in(GIFT.replace(" ~%-50%The bank#No.", " ~Your son"))
+    assert Question.objects.get(identifier="otp").choices.count() == 2
+
+
+def test_topics_of_a_changed_file_are_added_to_those_it_has():
+    come_in(GIFT)
+    come_in(GIFT.replace("[tag:safety]", "[tag:safety] [tag:phones]").replace("Who may", "Who of all may"))
+    question = Question.objects.get(identifier="otp")
+    assert sorted(topic.name for topic in question.topics.all()) == ["phones", "safety"]
+
+
+def test_a_question_that_changed_is_found_by_its_new_words():
+    come_in("::a::Đăng ký khai sinh ở đâu?{=Xã ~Tỉnh}")
+    come_in("// [id:a]\n::a::Đăng ký khai sinh ở đâu?{=Xã ~Tỉnh}")
+    come_in("// [id:a]\n::a::Cấp lại thẻ bảo hiểm ở đâu?{=Xã ~Tỉnh}")
+    assert (search("the bao hiem").count(), search("khai sinh").count()) == (1, 1)
+
+
+def test_a_draft_that_changed_in_its_file_stays_a_draft():
+    come_in(GIFT)
+    Question.objects.filter(identifier="otp").update(live=False)
+    come_in(GIFT.replace("Who may know", "Who, if anybody, may know"))
+    question = Question.objects.get(identifier="otp")
+    assert not question.live
+    assert question.get_latest_revision_as_object().stem.startswith("Who, if anybody")
+
+
+def test_many_changed_questions_take_few_queries_each(django_assert_max_num_queries):
+    bank = "\n\n".join(f"// [id:q{n}]\nHow much is {n} and one? {{=A ~B}}" for n in range(60))
+    come_in(bank)
+    with django_assert_max_num_queries(120):  # one a question is the search index's own
+        come_in(bank.replace("How much", "What"))
+    assert Question.objects.filter(stem__startswith="What").count() == 60

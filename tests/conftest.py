@@ -17,7 +17,8 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         from config.catalogues import compile_catalogues
 
-        compile_catalogues(ROOT / "locale")
+        for folder in (ROOT / "locale", ROOT / "locale" / "wagtail"):
+            compile_catalogues(folder)
 
 
 @pytest.fixture(scope="session")

@@ -104,3 +104,17 @@ def test_production_does_not_start_without(name):
     result = manage("check", **{key: value for key, value in PRODUCTION.items() if key != name})
     assert result.returncode == 1
     assert result.stderr.startswith(f"Set {name} in the environment") and result.stderr.count("\n") == 1
+
+
+def test_what_wagtail_does_not_say_is_said_with_its_own_placeholders():
+    """The catalogue beside ours holds words of Wagtail's, all of them translated."""
+    from wagtail import admin
+
+    said = {
+        entry.msgid
+        for path in Path(admin.__file__).parents[1].glob("**/locale/en/LC_MESSAGES/django.po")
+        for entry in polib.pofile(str(path))
+    }
+    for entry in polib.pofile(str(ROOT / "locale" / "wagtail" / "vi" / "LC_MESSAGES" / "django.po")):
+        assert entry.msgid in said, f"Wagtail says no “{entry.msgid}” any more"
+        assert sorted(re.findall(r"%\(\w+\)s", entry.msgid)) == sorted(re.findall(r"%\(\w+\)s", entry.msgstr))

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from wagtail.documents.models import Document
+from wagtail.users.models import UserProfile
 
 from accounts.models import Membership, Role, User
 from communes.models import Unit
@@ -14,7 +15,7 @@ from pages.models import HomePage, StandardPage
 from quizzes.interactions import PICKED, Interaction
 from quizzes.models import QuestionTotals, Quiz
 from quizzes.tallying import tally
-from tests.journeys.people import ADMINISTRATOR, PASSWORD, STAFF
+from tests.journeys.people import ADMINISTRATOR, ENGLISH_TRAINER, PASSWORD, STAFF
 
 MADE_UP_PEOPLE = 150
 KINDS = [kind.value for kind in Interaction]
@@ -40,7 +41,10 @@ def content():
 
 def employ(email, role, kind, code):
     unit = Unit.objects.current().get(kind=kind, code=code)
-    Membership.objects.create(user=User.objects.create_user(email, PASSWORD), role=Role(role), unit=unit)
+    user = User.objects.create_user(email, PASSWORD)
+    Membership.objects.create(user=user, role=Role(role), unit=unit)
+    if email == ENGLISH_TRAINER:
+        UserProfile.objects.create(user=user, preferred_language="en")
 
 
 def make_first_tries():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tests.journeys import resident
-from tests.journeys.people import ADMINISTRATOR, COMMUNE, PASSWORD, PROVINCE, QUIET, TRAINER
+from tests.journeys.people import ADMINISTRATOR, COMMUNE, ENGLISH_TRAINER, PASSWORD, PROVINCE, QUIET, TRAINER
 from tests.journeys.resident import CLAIM, CONTENTS, LESSONS, QUIZ, key
 
 LANGUAGES = {"vi": "", "en": "/en"}
@@ -149,12 +149,12 @@ def without_network(page, language):
 
 
 def in_desk(address, then=None):
-    """In Wagtail's rooms, in the language of the page."""
+    """In Wagtail's rooms, where a trainer reads the language once chosen."""
 
     def reach(page, language):
-        page.goto("/admin/account/")
-        page.select_option("[name=locale-preferred_language]", language)
-        press("main form button[type=submit]")(page)
+        if language == "en":
+            page.context.clear_cookies()
+            sign_in(ENGLISH_TRAINER)(page)
         page.goto(address)
         if then:
             then(page)
@@ -285,6 +285,9 @@ DESKS = [
     Sight("desk, questions in use", TRAINER, in_desk(IN_USE)),
     Sight("desk, questions of a group", TRAINER, in_desk(f"{IN_USE}&group=kind-phường&sort=difficulty")),
     Sight("desk, a question in use", TRAINER, in_desk(IN_USE, then=press(".item-table tbody a"))),
+    Sight("desk, answers to read", TRAINER, in_desk("/admin/answers/")),
+    Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
+    Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
     Sight("desk, sound", TRAINER, in_desk("/admin/sound/")),
     Sight("desk, sound of a lesson", TRAINER, in_desk("/admin/sound/", then=press("main table a"))),
 ]

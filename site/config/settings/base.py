@@ -170,7 +170,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # Languages. Vietnamese has no prefix in its addresses; English lives under /en/.
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Ours first; then what Wagtail itself does not say in Vietnamese.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True

@@ -21,6 +21,8 @@ DEVICES = {
     "tablet": {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
     "laptop": {"viewport": {"width": 1280, "height": 800}},
 }
+# What a browser complains of where there is no network is no fault of ours.
+NO_NETWORK = r"net::ERR_|Failed to load resource"
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from tests.journeys.people import ADMINISTRATOR, PASSWORD, STAFF
 MADE_UP_PEOPLE = 150
 KINDS = [kind.value for kind in Interaction]
 KINDS_COURSE = "Mọi kiểu câu hỏi"
-TRAINERS_QUIZ = "Kiểm tra: An toàn khi chuyển tiền"
+BARE_COURSE = "Chuyển tiền an toàn"
+TRAINERS_QUIZ = f"Kiểm tra: {BARE_COURSE}"
 
 
 def content():
@@ -126,6 +127,13 @@ def asked(stem):
     from tests.quizzes.factory import question
 
     return question(stem, ["Đúng rồi"], ["Sai rồi", "Cũng sai"])
+
+
+def bare():
+    """A course that has no quiz yet."""
+    from tests.courses import factory
+
+    factory.course(BARE_COURSE, lessons=1, questions=0)
 
 
 def visitors():

@@ -51,6 +51,7 @@ function draw(keys) {
   questions = keys.map(drawnKey => all.find(question => question.dataset.question === drawnKey)).filter(Boolean)
   all.forEach(question => { question.hidden = true; question.disabled = !questions.includes(question) })
   questions.forEach(question => missing.before(question))
+  track.max = questions.length
 }
 
 /** A clock, or a code, waits until the person is ready. */

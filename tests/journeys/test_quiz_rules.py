@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import CHROMIUM
+from tests.journeys.browser import CHROMIUM, look
 from tests.journeys.people import TRAINER
 from tests.journeys.server import prepare, serving
 from tests.journeys.test_offline import go_offline, go_online, keep
@@ -142,6 +142,7 @@ def test_time_is_shown_and_what_is_answered_is_handed_in_at_its_end(phone, attem
     passes(phone, 5)
     left(phone, 5)
     expect(phone.locator("[data-soon]")).to_be_visible()
+    look(phone, "rules-soon")
     passes(phone, 5)
     phone.wait_for_url("**/attempts/**")
     expect(phone.locator("main")).to_contain_text("1")
@@ -229,6 +230,7 @@ def test_a_wrong_code_is_refused_kindly_before_anybody_sits_in_vain(phone, attem
     phone.fill("[data-code]", wrong)
     phone.click("[data-begin]")
     expect(phone.locator("[data-wrong-code]")).to_be_visible()
+    look(phone, "rules-wrong-code")
     expect(phone.locator("[data-code]")).to_be_focused()
     phone.fill("[data-code]", right)
     phone.click("[data-begin]")
@@ -278,6 +280,7 @@ def test_who_has_used_all_turns_is_told_before_sitting_offline_too(start, line, 
     sends_later(page)
     opens_quiz(page, ONCE)
     expect(page.locator("[data-used-up]")).to_be_visible()
+    look(page, "rules-used-up")
     answers_all(page)
     sends_later(page)
     go_online(page, line)
@@ -290,7 +293,9 @@ def test_a_rest_is_told_before_sitting_until_it_is_over(phone, attempts):
     answers_all(phone, WRONG)
     sends(phone)
     expect(phone.locator("main section").first).to_contain_text(re.compile(r"\d\d:\d\d"))
+    look(phone, "rules-rest-result")
     opens_quiz(phone, RESTING)
+    look(phone, "rules-rest")
     expect(phone.locator("[data-rest]")).to_contain_text(re.compile(r"\d\d:\d\d"))
     phone.clock.fast_forward(31 * 60_000)
     opens_quiz(phone, RESTING)

@@ -3,17 +3,16 @@
 With LOOK=1 each station leaves a picture in var/look/.
 """
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browser import CHROMIUM
+from tests.journeys.browser import CHROMIUM, look
 from tests.journeys.people import PASSWORD, TRAINER
 from tests.journeys.prepare import BARE_COURSE, TRAINERS_QUIZ
-from tests.journeys.server import ROOT, prepare, serving
+from tests.journeys.server import prepare, serving
 from tests.journeys.test_offline import go_online, keep
 
 BANK = Path(__file__).with_name("chuyen-tien.xml")
@@ -45,14 +44,7 @@ def site():
         yield site
 
 
-def look(page, station):
-    if os.environ.get("LOOK"):
-        page.wait_for_timeout(300)
-        page.screenshot(path=ROOT / "var" / "look" / f"trainer-{station}.png", full_page=True)
-
-
 def test_a_trainer_brings_in_a_bank_mends_it_and_sees_how_it_does(open_page, start, line, site):
-    (ROOT / "var" / "look").mkdir(parents=True, exist_ok=True)
     trainer = open_page("laptop")
     trainer.watch.expect(r"script-src 'none'|^csp |localtime")  # a preview is to be looked at, not to be used
     signs_in(trainer)
@@ -72,7 +64,7 @@ def signs_in(page):
     page.fill("[name=password]", PASSWORD)
     page.click("main [type=submit]")
     page.wait_for_load_state("networkidle")
-    look(page, "01-desk")
+    look(page, "trainer-01-desk")
 
 
 def opens_bank(page):
@@ -86,19 +78,19 @@ def opens_bank(page):
 
 def brings_in(page):
     opens_bank(page)
-    look(page, "02-bank")
-    page.locator("header a[href='/admin/questions/import/']:visible").click()
-    look(page, "04-import")
+    look(page, "trainer-02-bank")
+    page.locator("header a[href='/admin/question-bank/import/']:visible").click()
+    look(page, "trainer-04-import")
     page.set_input_files("[name=file]", BANK)
     page.locator("main form[enctype] button.button").click()
     page.wait_for_url(re.compile("import/[0-9a-f-]{36}/"))
     expect(page.locator("main tbody tr")).to_have_count(len(KNOWN))
     for words in (TYPO, "✓ Làm theo lời họ cho nhanh"):
         expect(page.locator("main tbody")).to_contain_text(words)
-    look(page, "05-preview")
+    look(page, "trainer-05-preview")
     page.locator("form[action$='/confirm/'] button").click()
     expect(page.locator("[role=status].help-info")).to_contain_text(str(len(KNOWN)))
-    look(page, "06-brought-in")
+    look(page, "trainer-06-brought-in")
     page.locator("main a.button[href*='quizzes/question/']").click()
 
 
@@ -108,7 +100,7 @@ def finds(page, words):
     page.fill("header [name=q]", words)
     page.keyboard.press("Enter")
     expect(page.locator("main tbody tr")).to_have_count(1)
-    look(page, "07-found")
+    look(page, "trainer-07-found")
     page.locator("main tbody tr a").first.click()
     page.wait_for_load_state("networkidle")
 
@@ -123,7 +115,7 @@ def mends_words(page):
     finds(page, "ai duoc biet ma otp")
     expect(page.locator("[name=stem]")).to_have_value(TYPO)
     page.fill("[name=stem]", RIGHT_WORDS)
-    look(page, "08-words-mended")
+    look(page, "trainer-08-words-mended")
     publishes(page)
 
 
@@ -132,9 +124,9 @@ def mends_key(page):
     for number in range(page.locator("[name^=choices-][name$='-text']:visible").count()):
         words = page.locator(f"[name=choices-{number}-text]").input_value()
         page.locator(f"[name=choices-{number}-is_right]").set_checked(words == HANGS_UP)
-    look(page, "09-key-mended")
+    look(page, "trainer-09-key-mended")
     publishes(page)
-    look(page, "10-published")
+    look(page, "trainer-10-published")
 
 
 def builds_quiz(page):
@@ -144,24 +136,24 @@ def builds_quiz(page):
     page.click("#id_draws-ADD")
     page.fill("[name=draws-0-count]", str(DRAWN))
     page.select_option("[name=draws-0-topic]", label=BARE_COURSE)
-    look(page, "11-quiz")
+    look(page, "trainer-11-quiz")
     page.locator("footer [type=submit]").first.click()
     expect(page.locator(".messages .success")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    look(page, "12-quiz-saved")
+    look(page, "trainer-12-quiz-saved")
 
 
 def gives_it_to_course(page):
     page.goto("/admin/")
     page.click(f"main a:text-is('{BARE_COURSE}')")
     page.wait_for_load_state("networkidle")
-    look(page, "13-course")
+    look(page, "trainer-13-course")
     page.goto(f"{page.url.rstrip('/')}/edit/")  # by the three dots beside the title
     page.wait_for_load_state("networkidle")
     page.locator("#id_quiz-chooser [data-chooser-action-choose]:visible").first.click()
     page.locator(".modal a[data-chooser-modal-choice]", has_text=TRAINERS_QUIZ).click()
     expect(page.locator("#id_quiz-chooser")).to_contain_text(TRAINERS_QUIZ)
-    look(page, "14-course-with-quiz")
+    look(page, "trainer-14-course-with-quiz")
     publishes(page)
 
 
@@ -170,26 +162,27 @@ def sits_without_network(start, line):
     keep(start(), COURSE)
     page = start(offline=True)
     page.goto(COURSE)
-    look(page, "20-phone-course")
+    look(page, "trainer-20-phone-course")
     page.locator("a[data-quiz]").click()
-    look(page, "21-phone-quiz")
+    look(page, "trainer-21-phone-quiz")
     for number in range(1, DRAWN + 1):
         question = page.locator("[data-question]:visible")
         answers(question)
         if number < DRAWN:
             page.click("[data-next]")
-    look(page, "22-phone-last-question")
+    expect(page.locator("[data-quiz-progress]")).to_have_js_property("max", DRAWN)
+    look(page, "trainer-22-phone-last-question")
     page.click("[data-submit]")
     expect(page.locator("[data-sent-later=waiting]")).to_be_visible()
-    look(page, "23-phone-waits")
+    look(page, "trainer-23-phone-waits")
     page.goto(COURSE)
-    look(page, "24-phone-course-waits")
+    look(page, "trainer-24-phone-course-waits")
     go_online(page, line)
     page.goto("/")
     page.click("[data-marked]")
     expect(page.locator("main .dot.done")).to_be_visible()
     expect(page.locator("main section").first).to_contain_text("100 %")
-    look(page, "25-phone-result")
+    look(page, "trainer-25-phone-result")
 
 
 def answers(question):
@@ -207,8 +200,8 @@ def sees_figures(page):
     page.locator("main form button").first.click()
     rows = page.locator(".item-table tbody tr")
     expect(rows).to_have_count(len(KNOWN))
-    look(page, "30-questions-in-use")
+    look(page, "trainer-30-questions-in-use")
     expect(page.locator("main")).to_contain_text(RIGHT_WORDS)
     rows.locator("a").first.click()
     expect(page.locator("main")).to_contain_text("%")
-    look(page, "31-question-in-use")
+    look(page, "trainer-31-question-in-use")

@@ -75,6 +75,7 @@ def sends(page):
 
 def sends_later(page):
     page.click("[data-submit]")
+    expect(page.locator("[data-quiz]")).to_be_hidden()  # kept; the words may be there from the attempt before
     expect(page.locator("[data-sent-later=waiting]")).to_be_visible()
 
 

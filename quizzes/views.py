@@ -1,8 +1,11 @@
 import secrets
 import time
 
+from allauth.core import ratelimit
 from django.core import signing
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,7 +15,7 @@ from ui.refusals import NotHere
 
 from .actions import submit_answers, version_of
 from .drawing import drawn, has_draws
-from .models import Attempt, Quiz, Review
+from .models import Attempt, Quiz, Review, Supervision
 from .scoring import clean
 from .sheets import in_order, question_sheet
 from .signals import onward_links
@@ -51,21 +54,41 @@ def drawn_of(version, questions, seed):
 
 @same_origin_post
 def submit(request, key):
-    found = quiz_or_404(key)
+    found, typed = quiz_or_404(key), typed_code(request)
     if "begin" in request.POST:
-        return quiz_page(request, found, seed=secrets.token_hex(8), began=signing.dumps(int(time.time()), salt=SALT))
+        began = signing.dumps(int(time.time()), salt=SALT)
+        return quiz_page(request, found, seed=secrets.token_hex(8), began=began, code=typed)
     seed, began = request.POST.get("seed", "")[:40], request.POST.get("began", "")
     contents = found.contents()
     asked = drawn_of(version_of(found, contents), contents.questions, seed or "none")
     answers = {str(q.key): given(q, request.POST.getlist(str(q.key))) for q in asked}
     missing = [q for q in asked if not answers[str(q.key)]]
-    if missing:
-        return quiz_page(request, found, 422, seed=seed, began=began, answers=answers, missing=missing)
+    is_wrong_code = found.is_supervised and opens(request, key, typed) is False
+    if missing or is_wrong_code:
+        again = {"answers": answers, "missing": missing, "code": typed, "is_wrong_code": is_wrong_code}
+        return quiz_page(request, found, 422, seed=seed, began=began, **again)
     learner = identify(request, request.POST.get("device"), request.POST.get("learner"))
-    sitting = {"seed": seed, "seconds": seconds_since(began), "code": request.POST.get("code", "").replace(" ", "")}
+    sitting = {"seed": seed, "seconds": seconds_since(began), "code": typed}
     key = as_uuid(request.POST.get("attempt"))
     attempt = submit_answers(learner, found, answers, key=key, device=request.device, **sitting)
     return redirect("quizzes:attempt", pk=attempt.pk)
+
+
+def typed_code(request):
+    return "".join(filter(str.isdigit, request.POST.get("code", "")))[:6]
+
+
+def opens(request, key, typed) -> bool | None:
+    """Whether a code opens the quiz now; None for whoever tries too many, so that nobody finds one by trying."""
+    if not ratelimit.consume(request, action="try_quiz_code"):
+        return None
+    return Supervision.objects.open_at(timezone.now()).filter(quiz__translation_key=key, code=typed).exists()
+
+
+@same_origin_post
+def code(request, key):
+    """For a phone, before its person sits in vain: {"opens": true, false or null}."""
+    return JsonResponse({"opens": opens(request, key, typed_code(request))})
 
 
 def seconds_since(began):
@@ -100,6 +123,7 @@ def what_is_shown(attempt):
     allowed = attempt.rules.get("attempts_allowed")
     last = others.order_by("submitted_at").last()
     return {
+        "is_resting": bool(last) and next_turn(attempt.rules, last.submitted_at) > timezone.now(),
         "has_review": review != Review.SCORE,
         "show_right": review == Review.ALWAYS or attempt.is_passed,
         "is_used_up": bool(allowed) and others.count() >= allowed,

@@ -18,11 +18,12 @@ from ..models.exchanges import Origin
 from ..models.questions import Topic
 from . import formats, renewing
 from .bank import Shelf, choices_of, fill, item_of
-from .fitting import fitted
+from .fitting import fitted, is_right
 from .items import Item, Row, UnreadableError, fingerprint
 
 AT_ONCE = 250
 UPLOAD_LIMIT = 30_000_000
+SEEN = 300  # characters
 
 
 def look_at(file, name, locale, chosen=None):
@@ -224,10 +225,12 @@ def carry_out(handed_in: QuestionImport) -> QuestionImport:
 
 
 def told(row: Row) -> dict:
-    """A row for people to read."""
+    """A row for people to read: the words as they will be asked, and what would count as right."""
     item = row.item
     return {
         "title": item.title if item else row.title,
+        "stem": item.stem[:SEEN] if item else "",
+        "right": [choice.text[:SEEN] for choice in item.choices if is_right(item, choice)] if item else [],
         "interaction": item.interaction if item else "",
         "line": row.line,
         "outcome": row.outcome,

@@ -93,9 +93,9 @@ def export(request):
 
 
 urls = [
-    path("questions/import/", upload, name="questions_upload"),
-    path("questions/import/<uuid:key>/", preview, name="questions_import"),
-    path("questions/import/<uuid:key>/confirm/", confirm, name="questions_confirm"),
-    path("questions/template/<slug:language>/", template, name="questions_template"),
-    path("questions/export/", export, name="questions_export"),
+    path("question-bank/import/", upload, name="questions_upload"),
+    path("question-bank/import/<uuid:key>/", preview, name="questions_import"),
+    path("question-bank/import/<uuid:key>/confirm/", confirm, name="questions_confirm"),
+    path("question-bank/template/<slug:language>/", template, name="questions_template"),
+    path("question-bank/export/", export, name="questions_export"),
 ]

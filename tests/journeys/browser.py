@@ -1,11 +1,14 @@
 """Chromium from Debian's packages, the devices people hold, and what a browser has to complain of."""
 
+import os
 import re
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+LOOK = Path(__file__).resolve().parents[2] / "var" / "look"
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -21,6 +24,8 @@ DEVICES = {
     "tablet": {"viewport": {"width": 768, "height": 1024}, "has_touch": True},
     "laptop": {"viewport": {"width": 1280, "height": 800}},
 }
+# What a browser complains of where there is no network is no fault of ours.
+NO_NETWORK = r"net::ERR_|Failed to load resource"
 
 
 @contextmanager
@@ -31,6 +36,13 @@ def launched():
             yield browser
         finally:
             browser.close()
+
+
+def look(page, name):
+    """With LOOK=1, a picture in var/look/: for whoever wants to judge what a journey came past."""
+    if os.environ.get("LOOK"):
+        page.wait_for_timeout(300)
+        page.screenshot(path=LOOK / f"{name}.png", full_page=True)
 
 
 class Watch:

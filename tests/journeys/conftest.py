@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.browser import CHROMIUM, DEVICES, Watch, launched
+from tests.journeys.browser import ARGUMENTS, CHROMIUM, DEVICES, NO_NETWORK, Watch, launched
+from tests.journeys.line import Line
 from tests.journeys.people import PASSWORD
 from tests.journeys.server import KEPT, serving
 
@@ -82,6 +83,41 @@ def phone(open_page):
 @pytest.fixture
 def laptop(open_page):
     return open_page("laptop")
+
+
+@pytest.fixture
+def line(site):
+    line = Line(site.url)
+    yield line
+    line.close()
+
+
+@pytest.fixture
+def start(browser, line, tmp_path):
+    """A function: the phone is switched on, cold, with all that it has stored; what ran before is closed."""
+    on = []
+
+    def start(offline=False, **options):
+        while on:
+            on.pop().context.close()
+        line.set("cut" if offline else "good")
+        context = browser.browser_type.launch_persistent_context(
+            tmp_path / "phone", executable_path=CHROMIUM, args=ARGUMENTS, base_url=line.url, locale="vi-VN",
+            offline=offline, **DEVICES["phone"] | options,
+        )  # fmt: skip
+        watch = Watch(context, line.url)
+        watch.expect(NO_NETWORK)
+        page = context.pages[0]
+        page.watch = watch
+        page.set_default_timeout(SECONDS_TO_WAIT * 1000)
+        on.append(page)
+        return page
+
+    yield start
+    complaints = [complaint for page in on for complaint in page.watch.complaints()]
+    for page in on:
+        page.context.close()
+    assert not complaints, "\n".join(complaints)
 
 
 @pytest.fixture(params=[True, False], ids=["with-js", "without-js"])

@@ -13,13 +13,15 @@ from communes.models import Unit
 from courses.starter import key
 from pages.models import HomePage, StandardPage
 from quizzes.interactions import PICKED, Interaction
-from quizzes.models import QuestionTotals, Quiz
+from quizzes.models import QuestionTotals, Quiz, QuizDraw, Topic
 from quizzes.tallying import tally
 from tests.journeys.people import ADMINISTRATOR, ENGLISH_TRAINER, PASSWORD, STAFF
 
 MADE_UP_PEOPLE = 150
 KINDS = [kind.value for kind in Interaction]
 KINDS_COURSE = "Mọi kiểu câu hỏi"
+BARE_COURSE = "Chuyển tiền an toàn"
+TRAINERS_QUIZ = f"Kiểm tra: {BARE_COURSE}"
 
 
 def content():
@@ -98,6 +100,54 @@ def kinds():
     asked = [of_kind(kind) for kind in KINDS]
     made = factory.course(KINDS_COURSE, lessons=0, questions=asked)
     factory.lesson(made, "Hỏi nhiều kiểu", checks=asked)
+
+
+def rules():
+    """A course for each rule that a quiz can have; what is asked is answered by "Đúng rồi", but for the last choice."""
+    ruled("Rút thăm", questions=1, draw=3, out_of=9, is_shuffled=True)
+    ruled("Có giờ", minutes=10)
+    ruled("Có người trông", is_supervised=True, minutes=10)
+    ruled("Một lần", attempts_allowed=1)
+    ruled("Nghỉ giữa", wait_minutes=30)
+
+
+def ruled(title, questions=2, draw=0, out_of=0, **fields):
+    from tests.courses import factory
+
+    made = factory.course(title, lessons=1, questions=[asked(f"{title}, câu {n}?") for n in range(1, questions + 1)])
+    topic = Topic.objects.create(name=title, slug=made.slug)
+    for number in range(1, out_of + 1):
+        drawn = asked(f"{title}, thăm {number}?")
+        for row in type(drawn).objects.filter(translation_key=drawn.translation_key):
+            row.topics.add(topic)
+            row.save()
+    for exam in Quiz.objects.filter(translation_key=made.quiz.translation_key):
+        exam.draws = [QuizDraw(count=draw, topic=topic)] if draw else []
+        vars(exam).update(fields)
+        exam.save()
+
+
+def asked(stem):
+    from tests.quizzes.factory import question
+
+    return question(stem, ["Đúng rồi"], ["Sai rồi", "Cũng sai"])
+
+
+def bare():
+    """A course that has no quiz yet."""
+    from tests.courses import factory
+
+    factory.course(BARE_COURSE, lessons=1, questions=0)
+
+
+def visitors():
+    """People sit what the trainer of the journey has made: who knows more is right more often, but for one question."""
+    from tests.quizzes.crowds import crowd
+
+    exam, chance = Quiz.objects.get(title=TRAINERS_QUIZ), Random(2)
+    for unit in Unit.objects.current().communes().filter(parent__code="66").order_by("code")[:3]:
+        skills = [chance.random() for _person in range(30)]
+        crowd(exam, 30, answers(skills, chance), unit, "vi", lambda _n, _place: chance.randint(5, 60))
 
 
 def looks():

@@ -11,50 +11,11 @@ from playwright.sync_api import expect
 
 from courses.starter import key
 from tests.journeys import resident
-from tests.journeys.browser import ARGUMENTS, CHROMIUM, DEVICES, Watch
-from tests.journeys.line import Line
 from tests.journeys.resident import CLAIM, COURSE, LESSONS
 from tests.journeys.server import ROOT, environment, gunicorn
 
 OTHER_COURSE = "/tranh-lua-dao-tren-mang/"
-# What a browser complains of where there is no network is no fault of ours.
-NO_NETWORK = r"net::ERR_|Failed to load resource"
 SECONDS = 1000
-
-
-@pytest.fixture
-def line(site):
-    line = Line(site.url)
-    yield line
-    line.close()
-
-
-@pytest.fixture
-def start(browser, line, tmp_path):
-    """A function: the phone is switched on, cold, with all that it has stored; what ran before is closed."""
-    on = []
-
-    def start(offline=False, **options):
-        while on:
-            on.pop().context.close()
-        line.set("cut" if offline else "good")
-        context = browser.browser_type.launch_persistent_context(
-            tmp_path / "phone", executable_path=CHROMIUM, args=ARGUMENTS, base_url=line.url, locale="vi-VN",
-            offline=offline, **DEVICES["phone"] | options,
-        )  # fmt: skip
-        watch = Watch(context, line.url)
-        watch.expect(NO_NETWORK)
-        page = context.pages[0]
-        page.watch = watch
-        page.set_default_timeout(15 * SECONDS)
-        on.append(page)
-        return page
-
-    yield start
-    complaints = [complaint for page in on for complaint in page.watch.complaints()]
-    for page in on:
-        page.context.close()
-    assert not complaints, "\n".join(complaints)
 
 
 def card(page, state):

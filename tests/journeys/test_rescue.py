@@ -6,20 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import resident
-from tests.journeys.browser import DEVICES, Watch
-from tests.journeys.line import Line
+from tests.journeys.browser import DEVICES, NO_NETWORK, Watch
 from tests.journeys.people import TRAINER
 from tests.journeys.resident import COURSE, LESSONS
 
 COUNT = len(resident.CONTENTS["lessons"][0]["steps"]) + 1  # each step, and the end
-NO_NETWORK = r"net::ERR_|Failed to load resource"
-
-
-@pytest.fixture
-def line(site):
-    line = Line(site.url)
-    yield line
-    line.close()
 
 
 @pytest.fixture

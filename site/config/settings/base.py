@@ -140,6 +140,8 @@ ACCOUNT_RATE_LIMITS = {
     # A learner's codes: a whole class may share one address of a network. Each code sent costs money.
     "request_login_code": "60/h/ip,3/h/key",
     "try_login_code": "120/h/ip,15/h/key",
+    # The code on the board, which a whole class types at once.
+    "try_quiz_code": "300/h/ip",
 }
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 10
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5

@@ -6,16 +6,19 @@ import { drawn } from "./drawing.js"
 import { identity, meta, newKey, record, rows, setMeta } from "./learner.js"
 
 const SENDING_MS = 5000
+const CODE_MS = 4000
 const ROOM = 5000 // characters
 const form = document.querySelector("[data-quiz]")
 const all = [...form.querySelectorAll("[data-question]")]
 const [place, track, missing, next, back, submit] = ["place", "quiz-progress", "missing", "next", "back", "submit"].map(name => form.querySelector(`[data-${name}]`))
-const [card, begin, code, noCode] = ["begin-card", "begin", "code", "no-code"].map(name => form.querySelector(`[data-${name}]`))
+const [card, begin, code, noCode, wrongCode] = ["begin-card", "begin", "code", "no-code", "wrong-code"].map(name => form.querySelector(`[data-${name}]`))
+const [usedUp, rest] = ["used-up", "rest"].map(name => document.querySelector(`[data-${name}]`))
 const { quiz, locale, attempt, version, slots, minutes } = form.dataset
 const isOnOnePage = "onePage" in form.dataset
 let [questions, learner, draft, key, current, isBusy, stopClock] = [all, "", "", null, 0, false, () => {}]
 let sitting = { seed: newKey(), began: null, times: {} }
 let seenSince = null
+let turns = [] // when this phone sent what counts, as far as it can know
 
 form.classList.add("one-at-a-time")
 all.forEach(question => { question.querySelector("[data-number]").hidden = !isOnOnePage })
@@ -32,6 +35,8 @@ async function start() {
   if (kept) putAllBack(kept)
   if (card && !sitting.began) waitForBegin()
   else open()
+  turns = await meta(`sent ${quiz} ${learner}`) ?? []
+  tellTurns()
   next.addEventListener("click", () => isAnswered(questions[current]) ? move(current + 1) : warn())
   back.addEventListener("click", () => move(current - 1))
   for (const touch of ["change", "input"]) form.addEventListener(touch, keep)
@@ -46,6 +51,7 @@ function draw(keys) {
   questions = keys.map(drawnKey => all.find(question => question.dataset.question === drawnKey)).filter(Boolean)
   all.forEach(question => { question.hidden = true; question.disabled = !questions.includes(question) })
   questions.forEach(question => missing.before(question))
+  track.max = questions.length
 }
 
 /** A clock, or a code, waits until the person is ready. */
@@ -53,10 +59,44 @@ function waitForBegin() {
   all.forEach(question => { question.hidden = true })
   begin.hidden = false
   submit.hidden = true
-  begin.addEventListener("click", () => {
-    noCode.hidden = Boolean(minutes && !("supervised" in form.dataset)) || code.value.replace(/\D/g, "").length === 6
-    if (noCode.hidden) open()
+  begin.addEventListener("click", async () => {
+    const typed = code.value.replace(/\D/g, "")
+    noCode.hidden = typed.length === 6 || !typed && !("supervised" in form.dataset)
+    wrongCode.hidden = true
+    if (!noCode.hidden) return code.focus()
+    begin.disabled = true
+    wrongCode.hidden = !typed || !await isWrong(typed)
+    begin.disabled = false
+    if (!wrongCode.hidden) return code.focus()
+    open()
+    keep()
   })
+}
+
+/** Whether the server says that a code opens nothing. Without network nobody can tell, and the person may begin. */
+async function isWrong(typed) {
+  const late = new Promise(resolve => setTimeout(resolve, CODE_MS))
+  try {
+    const answer = await Promise.race([fetch(form.dataset.codes, { method: "POST", body: new URLSearchParams({ code: typed }) }), late])
+    return answer?.ok ? (await answer.json()).opens === false : false
+  } catch { return false }
+}
+
+/** Before anybody sits in vain: all turns are used, or the rest is not over. The server judges; the phone only says. */
+function tellTurns() {
+  const again = nextTurn()
+  if (usedUp) usedUp.hidden = turns.length < Number(usedUp.dataset.usedUp)
+  if (!rest || again <= Date.now() || usedUp?.hidden === false) return
+  rest.hidden = false
+  rest.textContent = rest.dataset.words.replace("{time}", new Date(again).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }))
+}
+
+function nextTurn() {
+  return turns.length ? turns[turns.length - 1] + Number(rest?.dataset.rest ?? 0) * 60_000 : 0
+}
+
+async function noteTurn() {
+  if (Date.now() >= nextTurn()) await setMeta(`sent ${quiz} ${learner}`, [...turns, Date.now()])
 }
 
 function open() {
@@ -145,6 +185,7 @@ async function finish(isTimeUp = false) {
   const data = { answers: answers(), seed: sitting.seed, version, seconds, ...(code?.value ? { code: code.value.replace(/\D/g, "") } : {}) }
   const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data: { ...data, ...times(data) } }])
   setMeta(draft)
+  if (usedUp || rest) noteTurn()
   tell(isKept ? "waiting" : "full")
   form.hidden = isKept
   sent.then(isSent => isSent && showResult())

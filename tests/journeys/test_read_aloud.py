@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import TRAINER
-from tests.journeys.resident import LESSONS, QUIZ, finish_step
+from tests.journeys.resident import CONTENTS, LESSONS, QUIZ, finish_step
 
 LISTEN, LABEL, SPEED = "[data-listen-toggle]", "[data-listen-label]", "[data-listen-speed]"
 # A voice that says each sentence in 80 ms, or never ends while `window.isHeld`; it comes late, as on many phones.
@@ -139,17 +139,22 @@ def test_without_javascript_there_is_no_button(open_page):
     expect(page.locator(LISTEN)).to_be_hidden()
 
 
-def test_what_a_trainer_records_is_heard_by_residents(sign_in, open_page):
+@pytest.fixture
+def recorded(sign_in):
+    """A trainer has recorded the first words of the first lesson."""
     desk = sign_in(TRAINER)
     desk.add_init_script(MICROPHONE)
     desk.goto("/admin/sound/")
-    desk.locator("table.listing a").first.click()
+    desk.get_by_role("link", name=CONTENTS["lessons"][0]["title"]["vi"]).click()
     record = desk.locator("[data-record]").nth(0)
     record.click()
     desk.wait_for_timeout(700)
     with desk.expect_navigation():
         record.click()
     expect(desk.locator("[data-passage] audio")).to_have_count(1)
+
+
+def test_what_a_trainer_records_is_heard_by_residents(recorded, open_page):
     phone = open_page("phone")
     phone.goto(LESSONS[0])
     phone.click(LISTEN)
@@ -158,7 +163,7 @@ def test_what_a_trainer_records_is_heard_by_residents(sign_in, open_page):
     expect(phone.locator(LABEL)).to_have_text(phone.locator(LISTEN).get_attribute("data-listen-words"))
 
 
-def test_sound_that_is_gone_is_said_calmly(open_page, site):
+def test_sound_that_is_gone_is_said_calmly(recorded, open_page, site):
     phone = open_page("phone")
     phone.watch.expect("404|sound/")
     shutil.rmtree(next(site.home.rglob("sound")))

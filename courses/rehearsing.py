@@ -42,12 +42,6 @@ class Part:
     def is_digits(self) -> bool:
         return re.sub(r"\s", "", self.words["expected"]).isdigit()
 
-    @property
-    def room(self) -> int:
-        """Characters to type: of a number only its digits, so that nobody has to count them."""
-        expected = self.words["expected"]
-        return len(re.sub(r"\s", "", expected)) if self.is_digits else len(expected) + 10
-
 
 @dataclass
 class Screen:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from quizzes.choosers import FoldedChooserViewSet
 from quizzes.viewsets import USED_IN, FoldedIndexView, SavedByHandMixin
@@ -18,10 +18,15 @@ class RehearsalEditView(SavedByHandMixin, EditView):
     pass
 
 
+class RehearsalCopyView(SavedByHandMixin, CopyView):
+    pass
+
+
 class RehearsalViewSet(SnippetViewSet):
     model = Rehearsal
     add_view_class = RehearsalCreateView
     edit_view_class = RehearsalEditView
+    copy_view_class = RehearsalCopyView
     index_view_class = FoldedIndexView
     chooser_viewset_class = FoldedChooserViewSet
     icon = "mobile-alt"

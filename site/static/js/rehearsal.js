@@ -130,7 +130,7 @@ function undo() {
 
 function press({ dataset: { key } }) {
   const field = fields()[0]
-  field.value = key && (field.value.length < field.maxLength ? field.value + key : field.value)
+  field.value = key && field.value + key
   guard(field)
 }
 
@@ -147,9 +147,10 @@ function guard(field) {
   const wanted = plain(field.dataset.expected)
   const digits = field.value.replace(/\D/g, "")
   const isLong = digits.length > 8 && /[1-9]/.test(digits)
-  const isCode = digits.length > 3 && !wanted.includes(digits)
-  if (!isLong && !isCode && !field.value.includes("@")) return
-  if (wanted.startsWith(plain(field.value))) return
+  const isCode = digits.length > 3 && /[1-9]/.test(digits) && !wanted.includes(digits)
+  const isReal = (isLong || isCode || field.value.includes("@")) && !wanted.startsWith(plain(field.value))
+  // Of a number the digits, and no more than it has: nobody has to count zeros.
+  if (!isReal) return /\D/.test(wanted) || (field.value = digits.slice(0, wanted.length))
   field.value = ""
   tell(filled(root.dataset.real, field.dataset))
 }

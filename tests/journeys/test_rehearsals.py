@@ -19,7 +19,10 @@ STORED = """async () => {
         const stores = [...result.objectStoreNames]
         if (!stores.length) return resolve([])
         const all = result.transaction(stores)
-        Promise.all(stores.map(store => new Promise(done => { all.objectStore(store).getAll().onsuccess = e => done(e.target.result) }))).then(found => { result.close(); resolve(found) })
+        const rows = store => new Promise(done => {
+            all.objectStore(store).getAll().onsuccess = event => done(event.target.result)
+        })
+        Promise.all(stores.map(rows)).then(found => { result.close(); resolve(found) })
     } })
     const found = await Promise.all((await indexedDB.databases()).map(({ name }) => read(name)))
     return JSON.stringify([found, { ...localStorage }, { ...sessionStorage }, document.cookie])

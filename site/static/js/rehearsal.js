@@ -91,6 +91,8 @@ function tell(wrong = "") {
   one("[data-fill]").hidden = level < 2 || !fields().length
 }
 
+const see = element => element.scrollIntoView({ block: "nearest" })
+
 /** First words, then the place itself. */
 function hint(wrong) {
   level++
@@ -113,7 +115,8 @@ function mistake(words) {
   if (mode !== "show") counts.mistakes++
   if (mode === "help") hint(words)
   else tell(words)
-  coach.scrollIntoView({ block: "nearest" })
+  see(coach)
+  if (here().matches(".pointed")) see(best())
 }
 
 function go(to) {
@@ -132,6 +135,7 @@ function press({ dataset: { key } }) {
   const field = fields()[0]
   field.value = key && field.value + key
   guard(field)
+  if (fits(field)) see(best())
 }
 
 function fill() {

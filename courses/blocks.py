@@ -22,11 +22,25 @@ class CheckBlock(SnippetChooserBlock):
         template = "courses/blocks/check.html"
 
 
+class RehearsalBlock(SnippetChooserBlock):
+    """The way to a rehearsal and back."""
+
+    def __init__(self, target_model="courses.Rehearsal", **kwargs):
+        super().__init__(target_model, **kwargs)
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Rehearsal")
+        template = "courses/blocks/rehearsal.html"
+
+
 class StepBlock(blocks.StructBlock):
     """One screen of a lesson: one thing to read or do."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=80)
-    body = blocks.StreamBlock([*EDITORIAL_BLOCKS, ("check", CheckBlock())], label=_("Content"))
+    body = blocks.StreamBlock(
+        [*EDITORIAL_BLOCKS, ("check", CheckBlock()), ("rehearsal", RehearsalBlock())], label=_("Content")
+    )
 
     class Meta:
         icon = "doc-full"

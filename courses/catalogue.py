@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pages import generation
 
-from .models import CoursePage, LessonPage
+from .models import CoursePage, LessonPage, Rehearsal
 
-_kept: dict = {"generation": None, "courses": {}}
+_kept: dict = {"generation": None, "courses": {}, "rehearsals": {}}
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Lesson:
     step_ids: list[str]
     titles: dict = field(default_factory=dict)  # by language code
     urls: dict = field(default_factory=dict)
+    rehearsals: dict = field(default_factory=dict)  # key → the step that leads to it
 
 
 @dataclass
@@ -33,6 +34,11 @@ class Course:
     @property
     def lesson_keys(self) -> list[UUID]:
         return [lesson.key for lesson in self.lessons]
+
+    @property
+    def rehearsal_keys(self) -> list[UUID]:
+        """Each once, in the order in which its lessons lead to them."""
+        return list(dict.fromkeys(key for lesson in self.lessons for key in lesson.rehearsals))
 
 
 class Place(NamedTuple):
@@ -53,11 +59,20 @@ def in_language(words: dict, language: str) -> str:
 
 def courses() -> dict[UUID, Course]:
     """The live courses by key. What counts is the course in the site's own language, where it exists."""
+    return _known()["courses"]
+
+
+def rehearsals() -> dict[UUID, dict]:
+    """The titles of the live rehearsals by key and language."""
+    return _known()["rehearsals"]
+
+
+def _known():
     number = generation.current()
     if _kept["generation"] != number:
-        _kept["courses"] = _read()
+        _kept["courses"], _kept["rehearsals"] = _read()
         _kept["generation"] = number
-    return _kept["courses"]
+    return _kept
 
 
 def course_of_lesson(lesson_key: UUID) -> Course | None:
@@ -80,9 +95,19 @@ def course_of_quiz(quiz_key: UUID) -> Course | None:
     return next((course for course in courses().values() if course.quiz_key == quiz_key), None)
 
 
+def places_of_rehearsal(key: UUID, language: str) -> list[dict]:
+    """The lessons that lead to a rehearsal, each at its step: {"title", "url"}."""
+    lessons = [lesson for course in courses().values() for lesson in course.lessons if language in lesson.urls]
+    return [
+        {"title": lesson.titles[language], "url": f"{lesson.urls[language]}#step-{lesson.rehearsals[key]}"}
+        for lesson in lessons
+        if key in lesson.rehearsals
+    ]
+
+
 def titles_of(keys: set[UUID], language: str) -> dict[UUID, str]:
-    """Lessons and quizzes among the keys, each with its course: "VNeID: Lesson one"."""
-    titles = {}
+    """Lessons and quizzes among the keys, each with its course: "VNeID: Lesson one"; and rehearsals."""
+    titles = {key: in_language(words, language) for key, words in rehearsals().items()}
     for course in courses().values():
         name = in_language(course.titles, language)
         titles |= {lesson.key: f"{name}: {in_language(lesson.titles, language)}" for lesson in course.lessons}
@@ -101,18 +126,37 @@ def _read():
         key=lambda page: page.locale.language_code != settings.LANGUAGE_CODE,
     )
     lessons = list(LessonPage.objects.live().order_by("path"))
+    rows = Rehearsal.objects.filter(live=True).values_list("pk", "translation_key", "title", "locale__language_code")
+    key_of, named = {pk: key for pk, key, _title, _code in rows}, {}
+    for _pk, key, title, code in rows:
+        named.setdefault(key, {})[code] = title
     found: dict[UUID, Course] = {}
     for page in pages:
-        _add(found, page, [lesson for lesson in lessons if lesson.path.startswith(page.path)])
+        _add(found, page, [lesson for lesson in lessons if lesson.path.startswith(page.path)], key_of)
+    return found, named
+
+
+def _rehearsals_in(lesson_page, key_of):
+    """Rehearsal key → number of the first step that leads to it."""
+    found = {}
+    for number, step in enumerate(lesson_page.steps.raw_data, 1):
+        for block in step["value"]["body"]:
+            if block["type"] == "rehearsal" and block["value"] in key_of:
+                found.setdefault(key_of[block["value"]], number)
     return found
 
 
-def _add(found, page, lesson_pages):
+def _add(found, page, lesson_pages, key_of):
     language = page.locale.language_code
     course = found.get(page.key)
     if course is None:
         course = found[page.key] = Course(key=page.key, quiz_key=page.quiz.key if page.quiz else None)
-        course.lessons = [Lesson(lesson.key, [step["id"] for step in lesson.steps.raw_data]) for lesson in lesson_pages]
+        course.lessons = [
+            Lesson(
+                lesson.key, [step["id"] for step in lesson.steps.raw_data], rehearsals=_rehearsals_in(lesson, key_of)
+            )
+            for lesson in lesson_pages
+        ]
     course.titles[language], course.urls[language] = page.title, page.url
     own = {lesson.key: lesson for lesson in course.lessons}
     for lesson_page in lesson_pages:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.cache import caches
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from pages import generation
 from pages.downloads import described, file_at, files_named_in, is_video, length_at, page_at, with_imports
@@ -56,9 +57,10 @@ def make_list(request, course: Course, language: str) -> dict:
 
 
 def paths(course: Course, language: str) -> list[str]:
-    """The course, its lessons and its quiz, in the order in which they are read."""
+    """The course, its lessons, its rehearsals and its quiz."""
     lessons = [lesson.urls[language] for lesson in course.lessons if language in lesson.urls]
-    addresses = [course.urls[language], *lessons, quiz_url(course)]
+    rehearsals = [reverse("courses:rehearsal", args=[key]) for key in course.rehearsal_keys]
+    addresses = [course.urls[language], *lessons, *rehearsals, quiz_url(course)]
     return [urlsplit(address).path for address in addresses if address]
 
 

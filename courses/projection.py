@@ -12,7 +12,8 @@ from records.models import Event, ObjectType, Verb
 
 from .catalogue import Course, course_of_lesson, course_of_quiz, courses
 from .completion import Done, completed_at, earliest, is_later_step
-from .models import CourseProgress, LessonProgress
+from .models import CourseProgress, LessonProgress, RehearsalProgress
+from .rehearsing import MODES
 from .signals import progress_changed
 
 
@@ -107,6 +108,7 @@ class LearnerProgress:
 
 
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
+REHEARSAL_FIELDS = ["best_mode", "times", "last_mistakes", "first_at", "last_at"]
 COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
 
 
@@ -152,6 +154,37 @@ def project_events(learner: Learner, events: Iterable[Event]) -> None:
         for event, course in known:
             progress.add_event(event, course)
         progress.save()
+    project_rehearsals(learner, events)
+
+
+def project_rehearsals(learner: Learner, events: Iterable[Event]) -> None:
+    """Counted anew from all that is known of each rehearsal, so that no order and no repetition changes it."""
+    keys = {e.object_key for e in events if e.object_type == ObjectType.REHEARSAL and e.verb == Verb.COMPLETED}
+    if keys:
+        count_rehearsals(learner, rehearsals_of(learner).filter(object_key__in=keys))
+
+
+def rehearsals_of(*learners):
+    return Event.objects.filter(learner__in=learners, object_type=ObjectType.REHEARSAL, verb=Verb.COMPLETED)
+
+
+def count_rehearsals(learner, told) -> None:
+    keys = {event.object_key for event in told}
+    kept = {row.rehearsal_key: row for row in learner.rehearsal_progress.filter(rehearsal_key__in=keys)}
+    rows = [
+        rehearsed(learner, key, [event for event in told if event.object_key == key], kept.get(key)) for key in keys
+    ]
+    write(RehearsalProgress, rows, REHEARSAL_FIELDS)
+
+
+def rehearsed(learner, key, events, row=None) -> RehearsalProgress:
+    row = row or RehearsalProgress(learner=learner, rehearsal_key=key)
+    last = max(events, key=lambda event: (event.occurred_at, event.pk.hex))
+    row.times = len(events)
+    row.best_mode = max((event.data.get("mode", MODES[0]) for event in events), key=MODES.index)
+    row.last_mistakes = last.data.get("mistakes", 0)
+    row.first_at, row.last_at = min(event.occurred_at for event in events), last.occurred_at
+    return row
 
 
 def project_attempts(learner: Learner, attempts: Iterable[Attempt]) -> None:
@@ -179,8 +212,11 @@ def merge_progress(source: Learner, target: Learner) -> None:
     courses_of_source, lessons_of_source = list(source.course_progress.all()), list(source.lesson_progress.all())
     source.course_progress.all().delete()
     source.lesson_progress.all().delete()
+    source.rehearsal_progress.all().delete()
     if courses_of_source:
         progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
     progress = LearnerProgress(target)
     progress.fold(courses_of_source, lessons_of_source)
     progress.save()
+    # Whether the events themselves have moved by now or not.
+    count_rehearsals(target, rehearsals_of(source, target))

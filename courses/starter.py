@@ -12,12 +12,24 @@ from quizzes.interactions import TYPED
 from quizzes.models import Choice, Difficulty, Question, Quiz, QuizDraw, QuizQuestion, Topic
 from ui.models import Link
 
+from .models import Rehearsal
+from .rehearsing import ON, TO, WRONG
+
 CONTENT = Path(__file__).resolve().parent / "content"
 
 
 def key(*path):
     """The same thing has the same key in every language, at every load and on every site."""
     return uuid.uuid5(uuid.NAMESPACE_URL, "/".join(["digital-education-for-all", *path]))
+
+
+def rehearsals():
+    """The names of all there are."""
+    return sorted(path.stem for path in (CONTENT / "rehearsals").glob("*.yaml"))
+
+
+def read_rehearsal(name):
+    return yaml.safe_load((CONTENT / "rehearsals" / f"{name}.yaml").read_text())
 
 
 class Starter:
@@ -43,6 +55,7 @@ class Starter:
             "picture": lambda: self.picture(value) | {"caption": self.say(value.get("caption", {}))},
             "instructions": lambda: [self.instruction(item, *path, str(i)) for i, item in enumerate(value)],
             "link": lambda: self.link(value).pk,
+            "rehearsal": lambda: self.rehearsal(read_rehearsal(value)).pk,
             "check": lambda: self.question(value, *path[:-1]).pk,
         }[kind]
         return {"type": kind, "id": str(key(*path)), "value": build()}
@@ -64,6 +77,41 @@ class Starter:
         entry, link_key = self.links[name], key("link", name)
         fields = {"url": entry["url"], "title": self.say(entry["title"]), "checked_on": entry["checked_on"]}
         return Link.objects.get_or_create(translation_key=link_key, locale=self.locale, defaults=fields)[0]
+
+    def rehearsal(self, rehearsal):
+        """As it is there already, perhaps edited; else new and live."""
+        name, words = rehearsal["key"], ("title", "intro", "source")
+        known = Rehearsal.objects.filter(translation_key=key("rehearsal", name), locale=self.locale).first()
+        if known:
+            return known
+        found = self.translated(Rehearsal, "rehearsal", name, **{word: self.say(rehearsal[word]) for word in words})
+        found.checked_on = rehearsal["checked_on"]
+        found.screens = [self.screen(screen, name) for screen in rehearsal["screens"]]
+        found.save()
+        found.save_revision().publish()
+        return found
+
+    def screen(self, screen, name):
+        words = {word: self.say(screen.get(word, {})) for word in ("title", "instruction", "hint", "spoken")}
+        parts = [self.part(*next(iter(part.items())), name) for part in screen["parts"]]
+        screen_key = str(key("rehearsal", name, screen["key"]))
+        return {"type": "screen", "id": screen_key, "value": words | {"parts": parts}}
+
+    def part(self, kind, value, name):
+        if kind in ("header", "text"):
+            return {"type": kind, "value": self.say(value)}
+        if kind == "button":
+            return {"type": kind, "value": self.tap(value, name)}
+        taps, words = (value, {}) if isinstance(value, list) else (value.get("taps"), value)
+        said = {
+            word: text if isinstance(text, str) else self.say(text) for word, text in words.items() if word != "taps"
+        }
+        return {"type": kind, "value": said | ({} if taps is None else {"taps": [self.tap(tap, name) for tap in taps]})}
+
+    def tap(self, tap, name):
+        does = TO if "to" in tap else WRONG if "wrong" in tap else ON
+        screen = str(key("rehearsal", name, tap["to"])) if "to" in tap else ""
+        return {"text": self.say(tap["text"]), "does": does, "screen": screen, "say": self.say(tap.get("wrong", {}))}
 
     def quiz(self, quiz):
         """The questions always asked, and draws from a bank of others."""

@@ -1,5 +1,10 @@
 """What one learner has done, as a small document: for the scripts on a phone and for the page "My learning"."""
 
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import IntegerField, JSONField, Value
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,11 +16,12 @@ from .signals import onward_links
 
 
 def learner_state(learner: Learner | None, language: str) -> dict:
-    """{"learner", "courses": {key: …}, "continue": … or None}; two queries, however many lessons and courses."""
+    """{"learner", "courses": {key: …}, "rehearsals": {key: …}, "continue": … or None}; two queries, however many."""
     if learner is None:
-        return {"learner": None, "courses": {}, "continue": None}
+        return {"learner": None, "courses": {}, "rehearsals": {}, "continue": None}
     rows = {row.course_key: row for row in learner.course_progress.all()}
-    lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
+    done = done_by(learner)
+    lessons = {row.lesson_key: row for row in done if not row.times}
     states = {
         str(key): course_state(learner, course, rows[key], lessons, language)
         for key, course in courses().items()
@@ -24,6 +30,7 @@ def learner_state(learner: Learner | None, language: str) -> dict:
     return {
         "learner": {"id": str(learner.pk), "name": learner.name},
         "courses": states,
+        "rehearsals": {str(row.lesson_key): rehearsal_state(row) for row in done if row.times},
         "continue": where_to_continue(rows, lessons, states, language),
     }
 
@@ -43,6 +50,32 @@ def course_state(learner, course: Course, row, lessons, language) -> dict:
         "completed": bool(row.completed_at),
         "links": links(learner, course, row),
     }
+
+
+class Row(NamedTuple):
+    """What was done of a lesson; or of a rehearsal: then `times` is not 0 and `last_step` is the best mode."""
+
+    lesson_key: UUID
+    steps_done: list
+    last_step: str
+    last_step_at: datetime | None
+    completed_at: datetime | None
+    times: int
+    mistakes: int
+
+
+def done_by(learner: Learner) -> list[Row]:
+    """Lessons and rehearsals in one query: the phone asks on every page."""
+    never, nothing = Value(0, IntegerField()), Value([], JSONField())
+    lessons = learner.lesson_progress.values_list(*Row._fields[:5], never, never)
+    rehearsals = learner.rehearsal_progress.values_list(
+        "rehearsal_key", nothing, "best_mode", "last_at", "first_at", "times", "last_mistakes"
+    )
+    return [Row(*row) for row in lessons.union(rehearsals, all=True)]
+
+
+def rehearsal_state(row: Row) -> dict:
+    return {"mode": row.last_step, "times": row.times, "mistakes": row.mistakes}
 
 
 def lesson_state(course: Course, progress) -> dict:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("keep/<uuid:course_key>.json", views.keep, name="keep"),
     path("steps/", views.finish_lesson_step, name="finish_lesson_step"),
     path("lessons/<uuid:lesson_key>/done/", views.lesson_done, name="lesson_done"),
+    path("rehearsals/<uuid:key>/", views.rehearsal, name="rehearsal"),
     path("checks/", views.answer_check_question, name="answer_check_question"),
 ]

@@ -14,8 +14,9 @@ from quizzes.sheets import in_order, question_sheet
 from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
-from .catalogue import course_of_lesson, courses, in_language
+from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal
 from .keeping import keep_list
+from .models import Rehearsal
 from .state import after_lesson, learner_state
 
 
@@ -97,6 +98,17 @@ def answer_check_question(request):
     if chosen:
         answer_check(identify(request), question.key, chosen, get_language())
     return render(request, "courses/check_answered.html", context)
+
+
+@require_safe
+def rehearsal(request, key):
+    """A rehearsal, the same for everyone; where no script runs, its screens in order with what to do."""
+    rows = Rehearsal.objects.filter(translation_key=key, live=True).select_related("locale")
+    found = {row.locale.language_code: row for row in rows}
+    if not found:
+        raise NotHere(_("This rehearsal is not here any more. Choose a course from the home page."))
+    context = {"rehearsal": in_language(found, get_language()), "places": places_of_rehearsal(key, get_language())}
+    return render(request, "courses/rehearsal.html", context)
 
 
 def question_or_404(key):

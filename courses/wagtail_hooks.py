@@ -3,11 +3,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
+from wagtail.snippets.models import register_snippet
 
 from . import sound_desk
 from .editor import CoursesPanel
 from .models import LessonPage
+from .viewsets import RehearsalViewSet
 
+register_snippet(RehearsalViewSet)
 hooks.register("after_publish_page", sound_desk.tell_of_stale_sound)
 
 

@@ -1,4 +1,13 @@
 from .pages import CourseOutcome, CoursePage, LessonPage
-from .progress import CourseProgress, LessonProgress
+from .progress import CourseProgress, LessonProgress, RehearsalProgress
+from .rehearsals import Rehearsal
 
-__all__ = ["CourseOutcome", "CoursePage", "CourseProgress", "LessonPage", "LessonProgress"]
+__all__ = [
+    "CourseOutcome",
+    "CoursePage",
+    "CourseProgress",
+    "LessonPage",
+    "LessonProgress",
+    "Rehearsal",
+    "RehearsalProgress",
+]

@@ -150,6 +150,10 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
         asked = (block.value for step in self.steps for block in step.value["body"] if block.block_type == "check")
         return any(question and question.interaction not in SIMPLE for question in asked)
 
+    def has_rehearsal(self):
+        """Whether one of its cards waits to be told that its rehearsal was done."""
+        return any(block.block_type == "rehearsal" for step in self.steps for block in step.value["body"])
+
     def get_context(self, request, *args, **kwargs):
         from ..state import after_lesson
 

@@ -44,3 +44,31 @@ class LessonProgress(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.lesson_key}"
+
+
+class RehearsalMode(models.TextChoices):
+    """How much help there was, least last."""
+
+    SHOW = "show", _("watched")
+    HELP = "help", _("with hints")
+    ALONE = "alone", _("alone")
+
+
+class RehearsalProgress(models.Model):
+    """How often and how well one learner has gone through one rehearsal: a projection of the learner's events."""
+
+    learner = models.ForeignKey("learners.Learner", models.CASCADE, related_name="rehearsal_progress")
+    rehearsal_key = models.UUIDField()
+    best_mode = models.CharField(_("best way"), max_length=5, choices=RehearsalMode)
+    times = models.PositiveIntegerField(_("times"))
+    last_mistakes = models.PositiveIntegerField(_("mistakes the last time"), default=0)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("progress in a rehearsal")
+        verbose_name_plural = _("progress in rehearsals")
+        constraints = [models.UniqueConstraint("learner", "rehearsal_key", name="one_progress_per_learner_rehearsal")]
+
+    def __str__(self):
+        return f"{self.learner_id} {self.rehearsal_key}"

@@ -23,6 +23,7 @@ class ObjectType(models.TextChoices):
     LESSON = "lesson", _("lesson")
     QUESTION = "question", _("question")
     QUIZ = "quiz", _("quiz")
+    REHEARSAL = "rehearsal", _("rehearsal")
 
 
 class Event(models.Model):

@@ -12,7 +12,11 @@ VERBS = {
     "answered",
     "completed",
 }  # what a phone may say; the rest only the server says
-OBJECT_TYPES = {"lesson", "question", "quiz"}
+OBJECT_TYPES = {"lesson", "question", "quiz", "rehearsal"}
+# Of a rehearsal only how it went: whatever else a phone may send, what was typed there is never kept.
+REHEARSAL_MODES = {"show", "help", "alone"}
+REHEARSAL_COUNTS = {"steps", "mistakes", "hints", "seconds"}
+LARGEST_COUNT = 86_400
 DATA_LIMIT = 8_000  # characters of one event's data as JSON
 RAW_DEPTH = 10  # levels of JSON in an event
 # A slow line makes a phone's clock look this far behind; beyond it, the clock itself is.
@@ -54,8 +58,15 @@ def parse(raw: dict, now: datetime, skew: timedelta = timedelta(0)) -> Statement
         object_key=_key(raw.get("object_key")),
         occurred_at=occurred(raw.get("occurred_at"), now, skew),
         locale=locale[:20],
-        data=data,
+        data=of_rehearsal(data) if raw["object_type"] == "rehearsal" else data,
     )
+
+
+def of_rehearsal(data: dict) -> dict:
+    """A mode and counts, and nothing else."""
+    counts = {name: data[name] for name in REHEARSAL_COUNTS & data.keys() if type(data[name]) is int}
+    kept = {name: min(max(count, 0), LARGEST_COUNT) for name, count in counts.items()}
+    return kept | ({"mode": data["mode"]} if str(data.get("mode")) in REHEARSAL_MODES else {})
 
 
 def parse_all(raw_events: list, now: datetime, skew: timedelta = timedelta(0)) -> tuple[list, list]:

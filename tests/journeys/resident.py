@@ -38,6 +38,21 @@ def ticked(question, key_path, is_right):
     return fitting if is_right else fitting[:1]
 
 
+def rehearsal_address(name):
+    return f"/learning/rehearsals/{key('rehearsal', name)}/"
+
+
+def does_right(page, tap=lambda control: control.click()):
+    """What this screen of a rehearsal asks for: the invented values, then the right place."""
+    for field in page.locator("[data-expected]:visible").all():
+        field.fill(
+            field.get_attribute("data-expected").replace(" ", "")
+            if field.get_attribute("inputmode")
+            else field.get_attribute("data-expected")
+        )
+    tap(page.locator("[data-best]:visible"))
+
+
 NOTHING_WAITS = """() => new Promise(resolve => {
     const opened = indexedDB.open("learning")
     opened.onupgradeneeded = () => opened.transaction.abort()

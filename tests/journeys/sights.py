@@ -205,6 +205,29 @@ REFUSE_ONE = """() => new Promise(resolve => { indexedDB.open("learning").onsucc
     stores.oncomplete = () => { target.result.close(); resolve() } } })"""
 
 
+def in_rehearsal(name, mode=None, screens=0, then=None):
+    """A rehearsal played so many screens far, in this mode."""
+
+    def reach(page, language):
+        page.goto(LANGUAGES[language] + resident.rehearsal_address(name))
+        if mode:
+            page.click(f"[data-mode={mode}]")
+        for _screen in range(screens):
+            resident.does_right(page)
+        if then:
+            then(page)
+
+    return reach
+
+
+def tap_wrong(times):
+    def tap(page):
+        for _time in range(times):
+            page.locator("[data-does=wrong]:visible").first.click()
+
+    return tap
+
+
 SIGHTS = [
     Sight("home", NOBODY, at("/")),
     Sight("home, begun", BEGUN, at("/")),
@@ -223,6 +246,17 @@ SIGHTS = [
     Sight("lesson, check right", NOBODY, of_course(0, step=3, then=answer_check(True))),
     Sight("lesson, last step", NOBODY, of_course(0, step=5, then=open_details)),
     Sight("lesson, all blocks", NOBODY, of_course(2, then=show_all_steps)),
+    Sight("lesson with a rehearsal", NOBODY, of_course(2, step=7)),
+    Sight("rehearsal", NOBODY, in_rehearsal("activate-vneid", then=open_details)),
+    Sight("rehearsal, first screen", NOBODY, in_rehearsal("activate-vneid", "help")),
+    Sight("rehearsal, wrong once", NOBODY, in_rehearsal("activate-vneid", "help", 1, then=tap_wrong(1))),
+    Sight("rehearsal, wrong twice", NOBODY, in_rehearsal("activate-vneid", "help", 1, then=tap_wrong(2))),
+    Sight("rehearsal, fields", NOBODY, in_rehearsal("activate-vneid", "help", 2)),
+    Sight("rehearsal, keypad", NOBODY, in_rehearsal("activate-vneid", "help", 4)),
+    Sight("rehearsal, shown", NOBODY, in_rehearsal("activate-vneid", "show", 5)),
+    Sight("rehearsal, alone", NOBODY, in_rehearsal("fake-police-call", "alone", 1, then=tap_wrong(1))),
+    Sight("rehearsal, a link", NOBODY, in_rehearsal("fake-police-call", "help", 2)),
+    Sight("rehearsal, done", NOBODY, in_rehearsal("refuse-otp", "alone", 5)),
     Sight("lesson done", BEGUN, at(f"/learning/lessons/{key('vneid', CONTENTS['lessons'][0]['key'])}/done/")),
     Sight("all lessons done", DONE, at(f"/learning/lessons/{key('vneid', CONTENTS['lessons'][3]['key'])}/done/")),
     Sight("learning, nothing yet", NOBODY, at("/learning/")),

@@ -6,7 +6,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from courses.models import CourseOutcome, CoursePage, LessonPage
-from courses.starter import CONTENT, Starter, key
+from courses.starter import CONTENT, Starter, key, read_rehearsal, rehearsals
 from pages.models import HomePage
 
 REVIEWER = {"vi": "Ban biên soạn Bình dân học vụ số", "en": "Editors of Digital Education for All"}
@@ -19,9 +19,12 @@ def courses():
 
 
 class Command(BaseCommand):
-    help = "Loads the starter courses in both languages. A course that is already there, perhaps edited, is left alone."
+    help = "Loads the starter courses in both languages. What is already there, perhaps edited, is left alone."
 
     def handle(self, verbosity, **options):
+        for home in HomePage.objects.select_related("locale"):
+            for name in rehearsals():
+                Starter(home.locale).rehearsal(read_rehearsal(name))
         for course in tqdm(courses(), desc="Courses", disable=None if verbosity else True):
             if not CoursePage.objects.filter(translation_key=key(course["key"])).exists():
                 with transaction.atomic():

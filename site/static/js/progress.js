@@ -32,11 +32,12 @@ function remember(name, news, before, learner) {
 }
 
 function merged(known, events, waiting) {
-  const all = { continue: null, ...known, courses: { ...known?.courses } }
+  const all = { continue: null, ...known, courses: { ...known?.courses }, rehearsals: { ...known?.rehearsals } }
   const lessons = events.filter(event => event.object_type === "lesson" && event.here)
   lessons.forEach(event => add(all.courses, event))
   const last = lessons[lessons.length - 1]
   if (last) all.continue = next(all.courses[last.here.course], last) ?? all.continue
+  events.filter(event => event.object_type === "rehearsal").forEach(event => addRehearsal(all.rehearsals, event))
   all.waiting = waiting.filter(event => event.object_type === "quiz").map(event => event.object_key)
   return all
 }
@@ -50,6 +51,13 @@ function add(courses, { verb, object_key: key, data, here }) {
   courses[here.course] = { ...course, lessons: { ...course.lessons, [key]: lesson } }
   courses[here.course].done = Object.values(courses[here.course].lessons).filter(one => one.done).length
   delete courses[here.course].summary // the page says it in its own words
+}
+
+/** The way with the least help counts. */
+function addRehearsal(rehearsals, { object_key: key, data: { mode, mistakes } }) {
+  const { mode: best = mode, times = 0 } = rehearsals[key] ?? {}
+  const ways = ["show", "help", "alone"]
+  rehearsals[key] = { mode: ways[Math.max(ways.indexOf(best), ways.indexOf(mode))], times: times + 1, mistakes }
 }
 
 /** Where to go on; nothing to say where the course is completed. */

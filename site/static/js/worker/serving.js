@@ -6,7 +6,7 @@ const COURSE = "course " // a kept course lies in the cache "course <address of 
 const PATIENCE_MS = 4000
 const STAFF = /^\/admin\//
 // About one person: never kept, so there is nothing better than to wait for it.
-const PERSONAL = /^(\/[a-z]{2,3})?\/(learning|people|quizzes\/attempts|certificates|reports|accounts|events)\//
+const PERSONAL = /^(\/[a-z]{2,3})?\/(learning(?!\/rehearsals\/)|people|quizzes\/attempts|certificates|reports|accounts|events)\//
 const FILE = /^\/(static|media|documents)\//
 const waitedFor = new Set()
 let known = null

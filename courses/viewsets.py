@@ -1,0 +1,43 @@
+"""Rehearsals in the editor."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
+
+from quizzes.choosers import FoldedChooserViewSet
+from quizzes.viewsets import USED_IN, FoldedIndexView, SavedByHandMixin
+
+from .models import Rehearsal
+
+
+class RehearsalCreateView(SavedByHandMixin, CreateView):
+    pass
+
+
+class RehearsalEditView(SavedByHandMixin, EditView):
+    pass
+
+
+class RehearsalCopyView(SavedByHandMixin, CopyView):
+    pass
+
+
+class RehearsalViewSet(SnippetViewSet):
+    model = Rehearsal
+    add_view_class = RehearsalCreateView
+    edit_view_class = RehearsalEditView
+    copy_view_class = RehearsalCopyView
+    index_view_class = FoldedIndexView
+    chooser_viewset_class = FoldedChooserViewSet
+    icon = "mobile-alt"
+    menu_label = _("Rehearsals")
+    menu_order = 151
+    add_to_admin_menu = True
+    list_display = [
+        "title",
+        LocaleColumn(label=_("Language")),
+        Column("checked_on", label=_("Last checked on"), sort_key="checked_on"),
+        LiveStatusTagColumn(label=_("Status")),
+        USED_IN,
+        UpdatedAtColumn(),
+    ]

@@ -229,6 +229,7 @@ def test_who_saves_data_pays_for_no_update(start, new_title):
     page = keep(start())
     before = caches(page)
     page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto("about:blank")  # the page before does not save data, and looks for news a while after it opened
     new_title()
     page.goto("/")
     page.wait_for_timeout(6 * SECONDS)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from courses.starter import key, read_rehearsal
 from tests.journeys.resident import COURSE, LESSONS, does_right, rehearsal_address, wait_until_sent
-from tests.journeys.test_offline import go_offline, go_online, keep, line, start  # noqa: F401
+from tests.journeys.test_offline import go_offline, go_online, keep
 
 NAME = "activate-vneid"
 ADDRESS = rehearsal_address(NAME)

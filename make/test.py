@@ -3,6 +3,7 @@
 With arguments, which go to pytest, only on SQLite. What the machine lacks is installed, or named and left out.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ sys.path.insert(0, str(ROOT))
 from tests import postgres  # noqa: E402
 
 NOTHING_COLLECTED = 5
+# Browsers beside browsers on a small machine now and then run out of patience; more than this is no accident.
+FEW = 4
+FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 WORKERS = str(min(os.cpu_count() or 1, 4))
 NEEDED = {
     "chromium": lambda: shutil.which("chromium"),
@@ -71,12 +75,22 @@ def on_postgresql():
 
 def both(most, rest, **variables):
     """Tests that commit for real come last, in a process and a database of their own."""
-    codes, seconds = zip(
-        pytest("-n", WORKERS, "--dist", "loadfile", "-m", most, **variables),
+    outcomes = [
+        again_alone(*pytest("--cache-clear", "-n", WORKERS, "--dist", "loadfile", "-m", most, **variables), variables),
         pytest("-m", rest, **variables),
-        strict=True,
-    )
+    ]
+    codes, seconds = zip(*outcomes, strict=True)
     return max(codes), sum(seconds)
+
+
+def again_alone(code, seconds, variables):
+    """A few journeys that failed beside others are run once more by themselves, and named; nothing else is."""
+    failed = list(json.loads(FAILED.read_text())) if code == 1 and FAILED.exists() else []
+    if not failed or len(failed) > FEW or not all(name.startswith("tests/journeys/") for name in failed):
+        return code, seconds
+    print(f"Failed beside others, now alone: {', '.join(failed)}", flush=True)
+    code, more = pytest("-n0", *failed, **variables)
+    return code, seconds + more
 
 
 def pytest(*arguments, **variables):

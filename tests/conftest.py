@@ -1,5 +1,6 @@
 """Shared set-up: personas, places and the tree of pages, each made in one sentence."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -28,12 +29,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
     copy_instead_of_migrating()
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """A test that commits leaves empty what migrations had filled, so `make test` runs those by themselves."""
+    if os.environ.get("DATABASE_URL"):
+        others = [item for item in items if not needs_database(item)]
+        items[:] = [item for item in items if needs_database(item)]
+        config.hook.pytest_deselected(items=others)
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             item.add_marker("commits")
+
+
+def needs_database(item):
+    """What needs none is run with the first database alone."""
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from courses.starter import key, read_rehearsal
 from tests.journeys.resident import COURSE, LESSONS, does_right, rehearsal_address, wait_until_sent
-from tests.journeys.test_offline import go_offline, go_online, keep
+from tests.journeys.test_offline import go_online, keep
 
 NAME = "activate-vneid"
 ADDRESS = rehearsal_address(NAME)
@@ -187,7 +187,7 @@ def test_without_a_script_it_is_a_list_of_what_to_do(open_page):
     expect(page.locator("[data-modes]")).to_be_hidden()
 
 
-def test_in_airplane_mode_from_a_cold_start_and_it_arrives_once(start, line, site):  # noqa: F811
+def test_in_airplane_mode_from_a_cold_start_and_it_arrives_once(start, line, site):
     before = len(events(site))
     keep(start(), COURSE)
     page = start(offline=True)

@@ -1,10 +1,9 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from accounts.permissions import is_trainer
+from accounts.desks import TrainersMenuItem
 
 from . import marking_desk
 from .bulk_actions import AddTopics, Copy, DeleteUnused, SetDifficulty
@@ -25,11 +24,6 @@ def editor_urls():
         path("answers/", marking_desk.to_read, name="quizzes_to_read"),
         path("answers/<uuid:pk>/", marking_desk.read, name="quizzes_read"),
     ]
-
-
-class TrainersMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_trainer(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -3,8 +3,16 @@
 from functools import wraps
 
 from django.http import Http404
+from wagtail.admin.menu import MenuItem
 
 from .permissions import is_trainer
+
+
+class TrainersMenuItem(MenuItem):
+    """A desk in the editor's menu, for those who may use it."""
+
+    def is_shown(self, request):
+        return is_trainer(request.user)
 
 
 def for_trainers(view):

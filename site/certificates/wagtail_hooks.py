@@ -1,12 +1,11 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from accounts.permissions import is_trainer
+from accounts.desks import TrainersMenuItem
 
 from . import recheck_desk
 from .models import Certificate
@@ -49,11 +48,6 @@ def recheck_urls():
 @hooks.register("register_log_actions")
 def name_rechecks(actions):
     actions.register_action("certificates.recheck", _("Ask again"), _("Asked the holder again"))
-
-
-class TrainersMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_trainer(request.user)
 
 
 @hooks.register("register_admin_menu_item")

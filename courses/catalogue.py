@@ -1,5 +1,6 @@
 """Which lessons and which quiz make a course, whatever the language; kept until content changes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pages import generation
 
+from .completion import Rule
 from .models import CoursePage, LessonPage, Rehearsal
 
 _kept: dict = {"generation": None, "courses": {}, "rehearsals": {}}
@@ -28,6 +30,7 @@ class Course:
     key: UUID
     lessons: list[Lesson] = field(default_factory=list)
     quiz_key: UUID | None = None
+    rule: Rule = field(default_factory=Rule)
     titles: dict = field(default_factory=dict)
     urls: dict = field(default_factory=dict)
 
@@ -91,6 +94,10 @@ def lesson_in_language(lesson_key: UUID, language: str) -> Place | None:
     return Place(lesson, course.key, course.titles[language], course.urls[language], position + 1, len(course.lessons))
 
 
+def courses_that_need(rehearsal_keys: Collection[UUID]) -> list[Course]:
+    return [course for course in courses().values() if not course.rule.rehearsals.keys().isdisjoint(rehearsal_keys)]
+
+
 def course_of_quiz(quiz_key: UUID) -> Course | None:
     return next((course for course in courses().values() if course.quiz_key == quiz_key), None)
 
@@ -122,7 +129,10 @@ def forget() -> None:
 def _read():
     # The site's own language comes first: it says what the course is made of, the others only add their words.
     pages = sorted(
-        CoursePage.objects.live().select_related("locale", "quiz").order_by("path"),
+        CoursePage.objects.live()
+        .select_related("locale", "quiz")
+        .prefetch_related("required_rehearsals__rehearsal")
+        .order_by("path"),
         key=lambda page: page.locale.language_code != settings.LANGUAGE_CODE,
     )
     lessons = list(LessonPage.objects.live().order_by("path"))
@@ -157,6 +167,8 @@ def _add(found, page, lesson_pages, key_of):
             )
             for lesson in lesson_pages
         ]
+        page.lessons = lesson_pages
+        course.rule = page.rule
     course.titles[language], course.urls[language] = page.title, page.url
     own = {lesson.key: lesson for lesson in course.lessons}
     for lesson_page in lesson_pages:

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable
 from copy import copy
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models.base import ModelState
+from django.utils.functional import cached_property
 
 from learners.models import Learner
 from quizzes.models import Attempt
 from records.models import Event, ObjectType, Verb
 
-from .catalogue import Course, course_of_lesson, course_of_quiz, courses
+from .catalogue import Course, course_of_lesson, course_of_quiz, courses, courses_that_need
 from .completion import Done, completed_at, earliest, is_later_step
-from .models import CourseProgress, LessonProgress, RehearsalProgress
-from .rehearsing import MODES
+from .models import CourseProgress, LessonProgress
+from .rehearsal_progress import count_rehearsals, project_rehearsals, rehearsals_of
 from .signals import progress_changed
+from .writing import write
+
+
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class LearnerProgress:
@@ -26,6 +32,15 @@ class LearnerProgress:
         self.lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
         self.before = [copy(row) for row in self.courses.values()]
         self.touched_lessons: set = set()
+        self.news: dict = {}  # course key → the earliest moment of what is new
+
+    @cached_property
+    def rehearsed(self) -> dict:
+        return {row.rehearsal_key: row.rehearsed for row in self.learner.rehearsal_progress.all()}
+
+    def hear(self, course: Course, moment: datetime) -> None:
+        """Something that may count for the course was done then."""
+        self.news[course.key] = earliest(self.news.get(course.key), moment)
 
     def add_event(self, event: Event, course: Course) -> None:
         row = self.lessons.get(event.object_key)
@@ -68,10 +83,12 @@ class LearnerProgress:
             own = self.courses.setdefault(row.course_key, _as_new(row, self.learner))
             _keep_earlier(own, row, "started_at", "started_unit_id")
             _keep_earlier(own, row, "completed_at", "completed_unit_id")
+            self.news[row.course_key] = BEFORE_ALL
             own.best_score = max((s for s in (own.best_score, row.best_score) if s is not None), default=None)
             own.passed_at = earliest(own.passed_at, row.passed_at)
 
     def _course(self, course, moment):
+        self.hear(course, moment)
         row = self.courses.get(course.key)
         if row is None:
             row = self.courses[course.key] = CourseProgress(
@@ -96,19 +113,22 @@ class LearnerProgress:
             )
 
     def _settle(self, row):
-        """A completion once reached is never taken away or moved by a later change of the course."""
-        course = courses().get(row.course_key)
-        if course is None:
+        """A completion once reached is never taken away or moved by a later change of the course.
+
+        It is only moved by news of what was done before it.
+        """
+        course, news = courses().get(row.course_key), self.news.get(row.course_key)
+        if course is None or (row.completed_at and not (news and news < row.completed_at)):
             return
-        done = Done({key: r.completed_at for key, r in self.lessons.items()}, row.passed_at)
-        moment = completed_at(done, course.lesson_keys, course.quiz_key is not None)
+        rehearsed = self.rehearsed if course.rule.rehearsals else {}
+        done = Done({key: r.completed_at for key, r in self.lessons.items()}, row.passed_at, rehearsed)
+        moment = completed_at(done, course.rule)
         if moment and row.completed_at is None:
             row.completed_unit_id = self.learner.unit_id
         row.completed_at = earliest(row.completed_at, moment)
 
 
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
-REHEARSAL_FIELDS = ["best_mode", "times", "last_mistakes", "first_at", "last_at"]
 COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
 
 
@@ -138,53 +158,19 @@ def _keep_earlier(own, row, moment, unit):
     setattr(own, unit, first[1] or second[1])
 
 
-def write(model, rows, fields) -> None:
-    """Two statements at most, however many rows."""
-    new = [row for row in rows if row.pk is None]
-    kept = [row for row in rows if row.pk is not None]
-    model.objects.bulk_create(new)
-    model.objects.bulk_update(kept, fields)
-
-
 def project_events(learner: Learner, events: Iterable[Event]) -> None:
+    rehearsed = [e for e in events if e.object_type == ObjectType.REHEARSAL and e.verb == Verb.COMPLETED]
+    project_rehearsals(learner, rehearsed)
     lessons = [e for e in events if e.object_type == ObjectType.LESSON]
     known = [(event, course) for event in lessons if (course := course_of_lesson(event.object_key))]
-    if known:
+    needed = [(event, course) for event in rehearsed for course in courses_that_need([event.object_key])]
+    if known or needed:
         progress = LearnerProgress(learner)
         for event, course in known:
             progress.add_event(event, course)
+        for event, course in needed:
+            progress.hear(course, event.occurred_at)
         progress.save()
-    project_rehearsals(learner, events)
-
-
-def project_rehearsals(learner: Learner, events: Iterable[Event]) -> None:
-    """Counted anew from all that is known of each rehearsal, so that no order and no repetition changes it."""
-    keys = {e.object_key for e in events if e.object_type == ObjectType.REHEARSAL and e.verb == Verb.COMPLETED}
-    if keys:
-        count_rehearsals(learner, rehearsals_of(learner).filter(object_key__in=keys))
-
-
-def rehearsals_of(*learners):
-    return Event.objects.filter(learner__in=learners, object_type=ObjectType.REHEARSAL, verb=Verb.COMPLETED)
-
-
-def count_rehearsals(learner, told) -> None:
-    keys = {event.object_key for event in told}
-    kept = {row.rehearsal_key: row for row in learner.rehearsal_progress.filter(rehearsal_key__in=keys)}
-    rows = [
-        rehearsed(learner, key, [event for event in told if event.object_key == key], kept.get(key)) for key in keys
-    ]
-    write(RehearsalProgress, rows, REHEARSAL_FIELDS)
-
-
-def rehearsed(learner, key, events, row=None) -> RehearsalProgress:
-    row = row or RehearsalProgress(learner=learner, rehearsal_key=key)
-    last = max(events, key=lambda event: (event.occurred_at, event.pk.hex))
-    row.times = len(events)
-    row.best_mode = max((event.data.get("mode", MODES[0]) for event in events), key=MODES.index)
-    row.last_mistakes = last.data.get("mistakes", 0)
-    row.first_at, row.last_at = min(event.occurred_at for event in events), last.occurred_at
-    return row
 
 
 def project_attempts(learner: Learner, attempts: Iterable[Attempt]) -> None:
@@ -215,8 +201,8 @@ def merge_progress(source: Learner, target: Learner) -> None:
     source.rehearsal_progress.all().delete()
     if courses_of_source:
         progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
+    # Whether the events themselves have moved by now or not.
+    count_rehearsals(target, rehearsals_of(source, target))
     progress = LearnerProgress(target)
     progress.fold(courses_of_source, lessons_of_source)
     progress.save()
-    # Whether the events themselves have moved by now or not.
-    count_rehearsals(target, rehearsals_of(source, target))

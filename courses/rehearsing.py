@@ -15,6 +15,11 @@ SHORTEST_PERSONAL = 9  # digits: an old identity number; a telephone number has 
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
+def is_enough(mode: str | None, wanted: str) -> bool:
+    """Whether a way of going through counts as the one that is wanted: with the same help, or with less."""
+    return mode in MODES and MODES.index(mode) >= MODES.index(wanted)
+
+
 @dataclass
 class Target:
     """Something to tap; `to` is the id of a screen, or END."""

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from learners.models import Learner
 
-from .catalogue import Course, course_of_lesson, course_of_quiz, courses, in_language
+from .catalogue import Course, course_of_lesson, course_of_quiz, courses, in_language, rehearsals
+from .checklist import Item, checklist
 from .signals import onward_links
 
 
@@ -27,12 +28,12 @@ def learner_state(learner: Learner | None, language: str) -> dict:
         for key, course in courses().items()
         if key in rows
     }
-    return {
+    known = {
         "learner": {"id": str(learner.pk), "name": learner.name},
         "courses": states,
         "rehearsals": {str(row.lesson_key): rehearsal_state(row) for row in done if row.times},
-        "continue": where_to_continue(rows, lessons, states, language),
     }
+    return known | {"continue": where_to_continue(rows, lessons, known, language)}
 
 
 def course_state(learner, course: Course, row, lessons, language) -> dict:
@@ -105,37 +106,69 @@ def links(learner, course: Course, row) -> list[dict]:
     return [offer for offer in offers if offer]
 
 
-def where_to_continue(rows, lessons, states, language) -> dict | None:
-    """The course last worked on that is not finished: its next lesson and step, or its quiz."""
+def where_to_continue(rows, lessons, known, language) -> dict | None:
+    """The course last worked on that is not finished: its next lesson and step, rehearsal or quiz."""
     open_courses = [courses()[key] for key, row in rows.items() if key in courses() and not row.completed_at]
     if not open_courses:
         return None
     course = max(open_courses, key=lambda course: last_active(course, rows, lessons))
-    state = states[str(course.key)]
-    return next_thing(course, state, language) | {
+    state = known["courses"][str(course.key)]
+    return next_thing(course, known, language) | {
         "course": state["title"],
         "done": state["done"],
         "count": state["count"],
     }
 
 
+def checklist_of(course: Course, known: dict, language: str) -> list[Item]:
+    """What counts of a course and what of it a learner has done; `known` is what `learner_state` gives."""
+    state = known["courses"].get(str(course.key), {"lessons": {}, "passed": False})
+    return checklist(
+        course.rule,
+        {key: in_language(words, language) for key, words in rehearsals().items()},
+        {UUID(key) for key, lesson in state["lessons"].items() if lesson["done"]},
+        {UUID(key): rehearsal["mode"] for key, rehearsal in known["rehearsals"].items()},
+        state["passed"],
+    )
+
+
+def next_thing(course: Course, known: dict, language: str) -> dict:
+    """What is first of all that is still to do; the course itself where only its rule has changed."""
+    back = {"url": in_language(course.urls, language), "title": in_language(course.titles, language), "detail": ""}
+    return next(iter(still_to_do(course, known, language)), back)
+
+
+def still_to_do(course: Course, known: dict, language: str) -> list[dict]:
+    """[{"title", "url", "detail"}] of what counts and is not done: lessons in their order, rehearsals, the quiz."""
+    lessons = known["courses"].get(str(course.key), {"lessons": {}})["lessons"]
+    found = []
+    for item in checklist_of(course, known, language):
+        if item.kind == "lessons":
+            found += [_lesson_to_do(course, key, lessons.get(str(key)), language) for key in item.keys]
+        elif not item.is_done:
+            is_quiz = item.kind == "quiz"
+            url = quiz_url(course) if is_quiz else reverse("courses:rehearsal", args=item.keys)
+            detail = _("All lessons done. The quiz is next.") if is_quiz else _("All lessons done.")
+            found.append({"title": _("Quiz") if is_quiz else item.text, "url": url, "detail": detail})
+    return [thing for thing in found if thing]
+
+
+def _lesson_to_do(course, key, progress, language):
+    if progress and progress["done"]:
+        return None
+    number, step = course.lesson_keys.index(key) + 1, progress["step"] if progress else 1
+    words = {"number": number, "count": len(course.lessons), "step": step}
+    lesson = course.lessons[number - 1]
+    return {
+        "url": f"{in_language(lesson.urls, language)}#step-{step}",
+        "title": in_language(lesson.titles, language),
+        "detail": _("Lesson %(number)s of %(count)s · step %(step)s") % words,
+    }
+
+
 def last_active(course, rows, lessons):
     moments = [lessons[key].last_step_at for key in course.lesson_keys if key in lessons and lessons[key].last_step_at]
     return max(moments, default=rows[course.key].started_at)
-
-
-def next_thing(course: Course, state: dict, language: str) -> dict:
-    for number, lesson in enumerate(course.lessons, start=1):
-        progress = state["lessons"].get(str(lesson.key))
-        if not progress or not progress["done"]:
-            step = progress["step"] if progress else 1
-            words = {"number": number, "count": len(course.lessons), "step": step}
-            return {
-                "url": f"{in_language(lesson.urls, language)}#step-{step}",
-                "title": in_language(lesson.titles, language),
-                "detail": _("Lesson %(number)s of %(count)s · step %(step)s") % words,
-            }
-    return {"url": quiz_url(course), "title": _("Quiz"), "detail": _("All lessons done. The quiz is next.")}
 
 
 def after_lesson(lesson_key, language: str) -> dict | None:
@@ -159,11 +192,12 @@ def links_after_attempt(learner, attempt) -> list[dict]:
     if course is None:
         return []
     language = get_language()
-    state = learner_state(learner, language)["courses"].get(str(course.key))
+    known = learner_state(learner, language)
+    state = known["courses"].get(str(course.key))
     back = {"url": in_language(course.urls, language), "text": _("Back to the course")}
     if state and state["completed"]:
         return [*state["links"], back]
     if attempt.is_passed and state:
-        following = next_thing(course, state, language)
+        following = next_thing(course, known, language)
         return [{"url": following["url"], "text": _("Go on: %(title)s") % {"title": following["title"]}}, back]
     return [back] if attempt.is_passed else []

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
@@ -17,7 +19,7 @@ from .actions import answer_check, finish_step
 from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal
 from .keeping import keep_list
 from .models import Rehearsal
-from .state import after_lesson, learner_state
+from .state import after_lesson, checklist_of, learner_state
 
 
 @personal
@@ -42,6 +44,8 @@ def keep(request, course_key):
 def my_learning(request):
     learner = current_learner(request)
     started = learner_state(learner, get_language())
+    for key, state in started["courses"].items():
+        state["checklist"] = checklist_of(courses()[UUID(key)], started, get_language())
     others = [
         {"title": in_language(course.titles, get_language()), "url": in_language(course.urls, get_language())}
         for key, course in courses().items()

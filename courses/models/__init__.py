@@ -1,4 +1,4 @@
-from .pages import CourseOutcome, CoursePage, LessonPage
+from .pages import CourseOutcome, CoursePage, CourseRehearsal, LessonPage
 from .progress import CourseProgress, LessonProgress, RehearsalProgress
 from .rehearsals import Rehearsal
 
@@ -6,6 +6,7 @@ __all__ = [
     "CourseOutcome",
     "CoursePage",
     "CourseProgress",
+    "CourseRehearsal",
     "LessonPage",
     "LessonProgress",
     "Rehearsal",

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,9 @@ from ui.previews import BothLanguagesPreviewMixin
 from ui.refusals import NotHere
 
 from ..blocks import StepBlock
+from ..checklist import checklist
+from ..completion import Rule
+from .progress import RehearsalMode
 
 
 class CoursePage(BothLanguagesPreviewMixin, Page):
@@ -31,16 +35,30 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
         "quizzes.Quiz", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("quiz")
     )
 
+    is_quiz_optional = models.BooleanField(_("the quiz is only for practice"), default=False)
+
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         InlinePanel(
             "outcomes", label=_("Outcome"), heading=_("After this course people can …"), icon="check", max_num=6
         ),
-        FieldPanel("quiz", help_text=_("Who passes it and has read all lessons gets a certificate.")),
+        FieldPanel("quiz"),
+        MultiFieldPanel(
+            [
+                InlinePanel("required_rehearsals", label=_("Rehearsal that counts")),
+                FieldPanel("is_quiz_optional"),
+            ],
+            heading=_("What counts towards the certificate"),
+            icon="tick",
+            help_text=_(
+                "Every lesson counts, but for those that say they are optional; and the quiz, where there is one. "
+                "Other languages follow what is said in the site's own. Changing this takes nobody's certificate away."
+            ),
+        ),
         FieldPanel("icon", help_text=_("A simple square drawing, shown beside the title.")),
     ]
-    override_translatable_fields = [SynchronizedField("slug")]
+    override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("is_quiz_optional")]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["courses.LessonPage"]
     admin_default_ordering = "ord"
@@ -58,6 +76,29 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
     @cached_property
     def lessons(self):
         return list(LessonPage.objects.child_of(self).live().order_by("path").defer_streamfields())
+
+    @cached_property
+    def rule(self):
+        """What counts of it as it is written here, saved or not."""
+        rehearsals = {row.rehearsal.key: row.mode for row in self.required_rehearsals.all() if row.rehearsal.live}
+        lessons = tuple(lesson.key for lesson in self.lessons if not lesson.is_optional)
+        return Rule(lessons, rehearsals, None if self.is_quiz_optional or not self.quiz else self.quiz.pass_mark)
+
+    @cached_property
+    def rule_in_force(self):
+        """What counts is said by the course in the site's own language; the others follow it."""
+        from ..catalogue import courses
+
+        course = courses().get(self.key)
+        return course.rule if course and self.locale.language_code != settings.LANGUAGE_CODE else self.rule
+
+    @property
+    def checklist(self):
+        """What counts, as it is read by everyone: nothing of it done."""
+        from ..catalogue import in_language, rehearsals
+
+        titles = {key: in_language(words, self.locale.language_code) for key, words in rehearsals().items()}
+        return checklist(self.rule_in_force, titles)
 
     @property
     def minutes(self):
@@ -85,6 +126,27 @@ class CourseOutcome(TranslatableMixin, Orderable):
         return self.text
 
 
+class CourseRehearsal(TranslatableMixin, Orderable):
+    """A rehearsal without which a course is not completed."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="required_rehearsals")
+    rehearsal = models.ForeignKey("courses.Rehearsal", models.CASCADE, related_name="+", verbose_name=_("rehearsal"))
+    mode = models.CharField(_("way"), max_length=5, choices=RehearsalMode, default=RehearsalMode.ALONE)
+
+    panels = [
+        FieldPanel("rehearsal"),
+        FieldPanel("mode", help_text=_("Who does it with less help has done this too.")),
+    ]
+    override_translatable_fields = [SynchronizedField("mode")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("rehearsal that counts")
+        verbose_name_plural = _("rehearsals that count")
+
+    def __str__(self):
+        return f"{self.rehearsal} ({self.get_mode_display()})"
+
+
 SIMPLE = {Interaction.CHOICE, Interaction.TRUE_FALSE}
 
 
@@ -93,6 +155,9 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
 
     summary = models.CharField(_("summary"), max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=5)
+    is_optional = models.BooleanField(
+        _("optional"), default=False, help_text=_("The course is completed without it, too.")
+    )
     steps = StreamField([("step", StepBlock())], verbose_name=_("steps"))
     source = PlainTextField(_("source"), help_text=_("The rule or paper that the lesson rests on."))
     reviewer = models.CharField(_("reviewer"), max_length=120, blank=True)
@@ -102,6 +167,7 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
         *Page.content_panels,
         FieldPanel("summary", help_text=_("One sentence.")),
         FieldPanel("steps", help_text=_("Each step is one screen: one thing to read or to do.")),
+        FieldPanel("is_optional"),
         FieldPanel("minutes", help_text=_("How long an unhurried reader takes.")),
         MultiFieldPanel(
             [FieldPanel("source"), FieldPanel("reviewer"), FieldPanel("checked_on")],
@@ -110,7 +176,7 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
             help_text=_("Shown under the lesson, so that people can trust it."),
         ),
     ]
-    override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("reviewer")]
+    override_translatable_fields = [SynchronizedField(name) for name in ("slug", "reviewer", "is_optional")]
     parent_page_types = ["courses.CoursePage"]
     subpage_types = []
     template = "courses/lesson_page.html"

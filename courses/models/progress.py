@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..completion import Rehearsed
+
 
 class CourseProgress(models.Model):
     """How far one learner has come in one course: a projection of the learner's events."""
@@ -62,7 +64,10 @@ class RehearsalProgress(models.Model):
     best_mode = models.CharField(_("best way"), max_length=5, choices=RehearsalMode)
     times = models.PositiveIntegerField(_("times"))
     last_mistakes = models.PositiveIntegerField(_("mistakes the last time"), default=0)
+    # First in any way, at least with hints, alone.
     first_at = models.DateTimeField()
+    helped_at = models.DateTimeField(null=True)
+    alone_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField()
 
     class Meta:
@@ -72,3 +77,7 @@ class RehearsalProgress(models.Model):
 
     def __str__(self):
         return f"{self.learner_id} {self.rehearsal_key}"
+
+    @property
+    def rehearsed(self):
+        return Rehearsed(self.first_at, self.helped_at, self.alone_at)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from courses.catalogue import courses, in_language
+from courses.state import learner_state, still_to_do
 from learners.requests import current_learner, personal, same_origin_post
 from ui.refusals import NotHere
 
 from .actions import claim_certificate, withdraw_certificate
-from .conditions import has_completed, still_to_do
+from .conditions import has_completed
 from .consent import consent_text
 from .forms import ClaimForm
 from .models import Certificate
@@ -56,7 +57,8 @@ def nothing_to_claim(request, learner, course_key):
         raise NotHere(_("This course is not here any more. Choose another from the home page."))
     if has_completed(learner, course_key):
         return None
-    context = course_words(course) | {"to_do": still_to_do(learner, course, get_language())}
+    language = get_language()
+    context = course_words(course) | {"to_do": still_to_do(course, learner_state(learner, language), language)}
     return render(request, "certificates/not_yet.html", context, status=403 if request.method == "POST" else 200)
 
 

@@ -20,12 +20,14 @@ def moment(day, month=3, year=2026, hour=5):
 def fake_courses(monkeypatch, number):
     """Courses of one lesson and no quiz, as the catalogue would give them."""
     from courses import catalogue
+    from courses.completion import Rule
     from pages import generation
 
     found = [
         catalogue.Course(
             uuid.UUID(int=n + 1),
             lessons=[catalogue.Lesson(uuid.UUID(int=n + 101), [])],
+            rule=Rule((uuid.UUID(int=n + 101),)),
             titles={"vi": f"Khóa {n}", "en": f"Course {n}"},
         )
         for n in range(number)

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
-from courses.models import CourseOutcome, CoursePage, LessonPage
+from courses.models import CourseOutcome, CoursePage, CourseRehearsal, LessonPage
 from courses.starter import CONTENT, Starter, key, read_rehearsal, rehearsals
 from pages.models import HomePage
 
@@ -42,6 +42,13 @@ class Command(BaseCommand):
                 self.starter.translated(CourseOutcome, course["key"], "outcome", str(i), text=self.starter.say(text))
                 for i, text in enumerate(course["outcomes"])
             ]
+            page.required_rehearsals = [
+                self.starter.translated(
+                    CourseRehearsal, course["key"], "required", name,
+                    rehearsal=self.starter.rehearsal(read_rehearsal(name)), mode=mode, sort_order=i,
+                )
+                for i, (name, mode) in enumerate(course.get("rehearsals", {}).items())
+            ]  # fmt: skip
             self.publish(home, page, before=self.next_there(home, course["order"]))
             for lesson in course["lessons"]:
                 self.load_lesson(page, course["key"], lesson)
@@ -51,7 +58,7 @@ class Command(BaseCommand):
         steps = [self.starter.step(step, course_key, lesson["key"], step["key"]) for step in lesson["steps"]]
         page = LessonPage(
             **fields, minutes=lesson["minutes"], checked_on=lesson["checked_on"], reviewer=self.starter.say(REVIEWER),
-            steps=steps, locale=self.starter.locale, translation_key=key(course_key, lesson["key"]),
+            steps=steps, is_optional=lesson.get("optional", False), locale=self.starter.locale, translation_key=key(course_key, lesson["key"]),
         )  # fmt: skip
         self.publish(course, page)
 

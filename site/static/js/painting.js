@@ -11,7 +11,7 @@ export function paint(known) {
   if (card && known.continue) paintContinue(card, known.continue)
   for (const [key, course] of Object.entries(known.courses)) {
     const element = one(`[data-course="${key}"]`)
-    if (element) element.matches("ol") ? paintCourse(element, course) : paintCard(element, course)
+    if (element) element.matches("ol") ? paintCourse(element, course, known.rehearsals) : paintCard(element, course)
   }
   const quiz = one("ol [data-quiz]")
   if (quiz && known.waiting?.includes(quiz.dataset.quiz)) tell(quiz, "waiting")
@@ -55,7 +55,7 @@ function tell(link, what, values = {}) {
   status.textContent = filled(status.dataset[what], values)
 }
 
-function paintCourse(list, course) {
+function paintCourse(list, course, rehearsals) {
   for (const link of list.querySelectorAll("[data-lesson]")) {
     const lesson = course.lessons[link.dataset.lesson]
     if (!lesson) continue
@@ -68,7 +68,20 @@ function paintCourse(list, course) {
   if (quiz && course.passed) tell(quiz, "done")
   else if (quiz && Number.isInteger(course.score)) tell(quiz, "best", course)
   summarise(one("p[data-course-summary]"), course)
+  document.querySelectorAll("[data-counts]").forEach(item => tick(item, course, rehearsals))
   paintOnward(one("[data-onward]"), list, course)
+}
+
+/** A line of what counts. A rehearsal done with less help than is asked counts too. */
+function tick(item, course, rehearsals) {
+  const { counts, mode, words } = item.dataset
+  const keys = item.dataset.keys.split(" ")
+  const done = keys.filter(key => course.lessons[key]?.done).length
+  const ways = ["show", "help", "alone"]
+  const isDone = { lessons: done === keys.length, quiz: course.passed, rehearsal: ways.indexOf(rehearsals?.[keys[0]]?.mode) >= ways.indexOf(mode) }[counts]
+  one("[data-dot]", item).classList.toggle("done", Boolean(isDone))
+  one("[data-done-words]", item).hidden = !isDone
+  if (words) one("[data-text]", item).textContent = filled(words, { done, count: keys.length })
 }
 
 function paintOnward(button, list, course) {

@@ -124,7 +124,12 @@ def test_a_lesson_never_saved_is_previewed_in_its_own_language(desk, course):
 def test_a_course_never_saved_is_previewed(desk, site_tree):
     address = f"/admin/pages/add/courses/coursepage/{site_tree.pk}/preview/"
     form = {"title": "Khóa mới", "slug": "khoa-moi", "summary": "Một câu.", "icon": "", "quiz": "", "seo_title": ""}
-    form |= {"outcomes": inline_formset([]), "required_rehearsals": inline_formset([]), "comments": inline_formset([]), "search_description": ""}
+    form |= {
+        "outcomes": inline_formset([]),
+        "required_rehearsals": inline_formset([]),
+        "comments": inline_formset([]),
+        "search_description": "",
+    }
     assert "Khóa mới" in previewed(desk, address, nested_form_data(form))
 
 

@@ -19,7 +19,6 @@ from .rehearsal_progress import count_rehearsals, project_rehearsals, rehearsals
 from .signals import progress_changed
 from .writing import write
 
-
 BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 

@@ -56,7 +56,8 @@ def test_where_nothing_counts_nothing_is_completed():
 
 @pytest.fixture
 def drill(site_tree):
-    return [Starter(locale(code)).rehearsal(read_rehearsal("refuse-otp")) for code in ("vi", "en")][0]
+    made = [Starter(locale(code)).rehearsal(read_rehearsal("refuse-otp")) for code in ("vi", "en")]
+    return made[0]
 
 
 @pytest.fixture

@@ -58,7 +58,8 @@ class Command(BaseCommand):
         steps = [self.starter.step(step, course_key, lesson["key"], step["key"]) for step in lesson["steps"]]
         page = LessonPage(
             **fields, minutes=lesson["minutes"], checked_on=lesson["checked_on"], reviewer=self.starter.say(REVIEWER),
-            steps=steps, is_optional=lesson.get("optional", False), locale=self.starter.locale, translation_key=key(course_key, lesson["key"]),
+            steps=steps, is_optional=lesson.get("optional", False), locale=self.starter.locale,
+            translation_key=key(course_key, lesson["key"]),
         )  # fmt: skip
         self.publish(course, page)
 

@@ -146,7 +146,11 @@ def statements(learner, campaign: Campaign, studies) -> list[Statement]:
     all_of_them = [
         statement
         for course, own in studies
-        for statement in [*of_lessons(learner, course, own), *of_quiz(learner, course, own, campaign.answers)]
+        for statement in [
+            *of_lessons(learner, course, own),
+            *of_rehearsals(learner, course, own),
+            *of_quiz(learner, course, own, campaign.answers),
+        ]
     ]
     return [statement for statement in all_of_them if statement.occurred_at <= campaign.until]
 
@@ -161,6 +165,13 @@ def of_lessons(learner, course, own):
             yield said(learner, Verb.PROGRESSED, ObjectType.LESSON, lesson.key, moment, {"step": step})
         if is_whole and steps:
             yield said(learner, Verb.COMPLETED, ObjectType.LESSON, lesson.key, moments[-1], {"step": steps[-1]})
+
+
+def of_rehearsals(learner, course, own):
+    """What counts is rehearsed before the quiz is sat."""
+    for key, mode in course.rule.rehearsals.items() if own.sittings else []:
+        data = {"mode": mode, "steps": 8, "mistakes": 0, "hints": 0, "seconds": 110}
+        yield said(learner, Verb.COMPLETED, ObjectType.REHEARSAL, key, own.sittings[0][0] - timedelta(minutes=3), data)
 
 
 def of_quiz(learner, course, own, answers):

@@ -278,3 +278,15 @@ def checks_with_paths(course):
             for block in step["blocks"]:
                 if "check" in block:
                     yield block["check"], [course["key"], lesson["key"], step["key"]]
+
+
+@every_course
+def test_a_rehearsal_that_counts_is_met_in_a_lesson_of_the_course(name):
+    course = read(name)
+    met = {key for lesson in course["lessons"] for key in blocks(lesson, "rehearsal")}
+    assert course.get("rehearsals", {}).keys() <= met
+    assert set(course.get("rehearsals", {}).values()) <= {"show", "help", "alone"}
+
+
+def test_some_course_asks_for_a_rehearsal_alone():
+    assert any("alone" in read(name).get("rehearsals", {}).values() for name in COURSES)

@@ -41,7 +41,7 @@ def screen_of(page):
 
 def side_way(page, seen):
     """A tap that leads where nobody has been yet; a curious person takes it."""
-    for way in page.locator("[data-does=to]:visible").all():
+    for way in page.locator("[data-does=to]:not([data-best]):visible").all():
         if way.get_attribute("data-to") not in seen:
             return way
     return None

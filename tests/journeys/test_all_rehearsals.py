@@ -12,10 +12,21 @@ from tests.journeys.resident import does_right, rehearsal_address
 from tests.journeys.sights import LANGUAGES
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What sticks out of the drawn phone, or is cut off within it.
-CUT_OFF = """() => [...document.querySelectorAll('.drawn *')]
-    .filter(one => one.offsetParent && !one.matches('.sr') && one.clientWidth && one.scrollWidth > one.clientWidth + 1)
-    .map(one => one.textContent.trim())"""
+# On the drawn phone: what is cut off, and words that do not fit into a line.
+AMISS = """() => {
+    const shown = [...document.querySelectorAll('.drawn *')].filter(one => one.offsetParent && !one.matches('.sr'))
+    const isBroken = (text, { index, 0: word }) => {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + word.length)
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1
+    }
+    const texts = shown.flatMap(one => [...one.childNodes]).filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+    return [
+        ...shown.filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1).map(one => one.textContent),
+        ...texts.flatMap(text => [...text.data.matchAll(/\\p{L}+/gu)].filter(word => isBroken(text, word)).map(String)),
+    ]
+}"""
 
 every_rehearsal = pytest.mark.parametrize("name", rehearsals())
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -58,7 +69,7 @@ def test_alone_and_curious_every_screen_is_come_past(phone, name, language):
         if here not in seen:
             seen.add(here)
             look(phone, f"rehearsal-{name}-{language}-{len(seen):02}")
-        assert phone.evaluate(TOO_WIDE) <= 0 and phone.evaluate(CUT_OFF) == []
+        assert phone.evaluate(TOO_WIDE) <= 0 and phone.evaluate(AMISS) == []
         way = side_way(phone, seen)
         way.click() if way else does_right(phone)
     assert len(seen) == screens(name)
@@ -78,7 +89,7 @@ def test_with_help_each_wrong_tap_is_answered_and_the_way_goes_on(phone, name, l
             mistakes += 1
             wrong.click()
             expect(danger).to_have_text(wrong.get_attribute("data-say"))
-            assert phone.evaluate(TOO_WIDE) <= 0
+            assert phone.evaluate(TOO_WIDE) <= 0 and phone.evaluate(AMISS) == []
             look(phone, f"rehearsal-{name}-{language}-help-{steps:02}-wrong-{mistakes:02}")
         does_right(phone)
     assert mistakes >= steps / 3

@@ -1,3 +1,4 @@
+from .handouts import KeyPoint
 from .pages import CourseOutcome, CoursePage, LessonPage
 from .progress import CourseProgress, LessonProgress, RehearsalProgress
 from .rehearsals import Rehearsal
@@ -6,6 +7,7 @@ __all__ = [
     "CourseOutcome",
     "CoursePage",
     "CourseProgress",
+    "KeyPoint",
     "LessonPage",
     "LessonProgress",
     "Rehearsal",

@@ -13,6 +13,8 @@ from ui.previews import BothLanguagesPreviewMixin
 from ui.refusals import NotHere
 
 from ..blocks import StepBlock
+from ..sharing import LONGEST_POST
+from ..sharing_panels import sharing_panel
 
 
 class CoursePage(BothLanguagesPreviewMixin, Page):
@@ -30,6 +32,8 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
     quiz = models.ForeignKey(
         "quizzes.Quiz", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("quiz")
     )
+    post = PlainTextField(_("post for Zalo"), max_length=LONGEST_POST, blank=True)
+    loudspeaker = PlainTextField(_("script for the loudspeaker"), max_length=3000, blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -39,6 +43,7 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
         ),
         FieldPanel("quiz", help_text=_("Who passes it and has read all lessons gets a certificate.")),
         FieldPanel("icon", help_text=_("A simple square drawing, shown beside the title.")),
+        sharing_panel(),
     ]
     override_translatable_fields = [SynchronizedField("slug")]
     parent_page_types = ["pages.HomePage"]
@@ -58,6 +63,13 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
     @cached_property
     def lessons(self):
         return list(LessonPage.objects.child_of(self).live().order_by("path").defer_streamfields())
+
+    def get_context(self, request, *args, **kwargs):
+        from ..handouts import kilobytes
+
+        # A preview may be of what nobody has saved, and what it leads to is what is published.
+        weight = None if getattr(request, "is_preview", False) else kilobytes(request, [self])
+        return super().get_context(request, *args, **kwargs) | {"handout_kb": weight}
 
     @property
     def minutes(self):

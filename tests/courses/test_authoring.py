@@ -125,6 +125,7 @@ def test_a_course_never_saved_is_previewed(desk, site_tree):
     address = f"/admin/pages/add/courses/coursepage/{site_tree.pk}/preview/"
     form = {"title": "Khóa mới", "slug": "khoa-moi", "summary": "Một câu.", "icon": "", "quiz": "", "seo_title": ""}
     form |= {"outcomes": inline_formset([]), "comments": inline_formset([]), "search_description": ""}
+    form |= {"key_points": inline_formset([]), "post": "", "loudspeaker": ""}
     assert "Khóa mới" in previewed(desk, address, nested_form_data(form))
 
 

@@ -34,11 +34,11 @@ def share(request, course_key):
     context = {
         "course": page,
         "post": page.post or made(post_from, page, address),
-        "script": script,
+        "script_lines": [line for line in script.splitlines() if line.strip()],
         "seconds": speaking.seconds(script, page.locale.language_code),
         "address": address,
         "short_address": short(address),
-        "qr": mark_safe(qr_svg(address, scale=6, border=2)),  # noqa: S308 - drawn by us from an address of ours
+        "qr": mark_safe(qr_svg(address, scale=4, border=2)),  # noqa: S308 - drawn by us from an address of ours
         "handout_kb": kilobytes(request, [page]),
         "both_kb": kilobytes(request, in_own_first(pages)) if len(pages) > 1 else None,
     }

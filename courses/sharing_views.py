@@ -74,9 +74,11 @@ def in_own_first(pages):
 
 def made(write, page, address):
     """Of its key points, or where it has none of what people can do afterwards."""
-    rows = page.key_points.all() or page.outcomes.all()
+    points = [point.text for point in page.key_points.all()]
     with translation.override(page.locale.language_code):
-        return write(page.title, [row.text for row in rows], address)
+        if points:
+            return write(page.title, points, address)
+        return write(page.title, [row.text for row in page.outcomes.all()], address, _("After this course you can:"))
 
 
 def as_pdf(request, pages, name):

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from courses.management.commands.load_courses import Command
-from courses.models import CoursePage, KeyPoint
+from courses.models import CourseOutcome, CoursePage, KeyPoint
 from courses.speaking import seconds
 from tests.courses.factory import in_language
 from tests.quizzes.factory import locale
@@ -46,7 +46,13 @@ def test_what_nobody_wrote_is_made_of_the_key_points(client, course, language):
     assert f"http://testserver{page.url}" in text
 
 
-def test_a_course_without_key_points_has_words_too(client, course):
+def test_a_course_without_key_points_says_what_people_can_do(client, course):
+    CourseOutcome.objects.create(page=course, text="Biết cúp máy", locale=course.locale)
+    text = share(client, course).text
+    assert "Học xong, bà con có thể:\n• Biết cúp máy" in text and "<p>Biết cúp máy.</p>" in text
+
+
+def test_a_course_with_neither_has_words_too(client, course):
     assert share(client, course).text.count(course.title) >= 4
 
 

@@ -35,7 +35,7 @@ function count(input, say) {
   input.after(told)
   const show = () => {
     const [words, number, isTooMuch] = say(input.value)
-    told.textContent = words.replace("{count}", number)
+    told.textContent = input.value.trim() ? words.replace("{count}", number) : ""
     told.classList.toggle("error-message", isTooMuch)
   }
   input.addEventListener("input", show)

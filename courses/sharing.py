@@ -11,7 +11,7 @@ LONGEST_POST = 500
 
 
 def post_from(title: str, points: list[str], address: str, lead: str = "") -> str:
-    """A short post for a chat: at most LONGEST_POST letters, with as many points below the lead as there is room for."""
+    """A short post for a chat, at most LONGEST_POST letters: the lead, and as many points as there is room for."""
     return _longest(lambda some: _post(title, some, address, lead), points, lambda text: len(text) <= LONGEST_POST)
 
 

@@ -15,6 +15,11 @@ def post_from(title: str, points: list[str], address: str, lead: str = "") -> st
     return _longest(lambda some: _post(title, some, address, lead), points, lambda text: len(text) <= LONGEST_POST)
 
 
+def with_address(post: str, address: str) -> str:
+    """A post that names no address of its own would lead nowhere."""
+    return post if "://" in post else f"{post}\n{address}"
+
+
 def script_from(title: str, points: list[str], address: str, lead: str = "") -> str:
     """For the loudspeaker, with as many of the points as can be read in speaking.AIM seconds."""
     is_short = lambda text: speaking.seconds(text, get_language()) <= speaking.AIM  # noqa: E731

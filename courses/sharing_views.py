@@ -21,7 +21,7 @@ from . import speaking
 from .catalogue import courses, in_language
 from .handouts import handout, kilobytes, short
 from .models import CoursePage
-from .sharing import post_from, script_from
+from .sharing import post_from, script_from, with_address
 
 
 @require_safe
@@ -33,7 +33,7 @@ def share(request, course_key):
     script = page.loudspeaker or made(script_from, page, address)
     context = {
         "course": page,
-        "post": page.post or made(post_from, page, address),
+        "post": with_address(page.post or made(post_from, page, address), address),
         "script_lines": [line for line in script.splitlines() if line.strip()],
         "seconds": speaking.seconds(script, page.locale.language_code),
         "address": address,

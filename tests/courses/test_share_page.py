@@ -36,6 +36,13 @@ def test_it_shows_what_was_written(client, course):
     assert f"{seconds('Alo alo. Bà con chú ý.', 'vi')} giây" in page.text
 
 
+def test_a_post_without_an_address_gets_that_of_the_course(client, course):
+    wrote(course, post="Học cùng nhau nhé!")
+    assert f"Học cùng nhau nhé!\nhttp://testserver{course.url}</textarea>" in share(client, course).text
+    wrote(course, post="Xem https://example.vn/a")
+    assert "https://example.vn/a</textarea>" in share(client, course).text
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_nobody_wrote_is_made_of_the_key_points(client, course, language):
     page = in_language(course, language)

@@ -12,7 +12,7 @@ from quizzes.interactions import TYPED
 from quizzes.models import Choice, Difficulty, Question, Quiz, QuizDraw, QuizQuestion, Topic
 from ui.models import Link
 
-from .models import Rehearsal
+from .models import KeyPoint, Rehearsal
 from .rehearsing import ON, TO, WRONG
 
 CONTENT = Path(__file__).resolve().parent / "content"
@@ -112,6 +112,14 @@ class Starter:
         does = TO if "to" in tap else WRONG if "wrong" in tap else ON
         screen = str(key("rehearsal", name, tap["to"])) if "to" in tap else ""
         return {"text": self.say(tap["text"]), "does": does, "screen": screen, "say": self.say(tap.get("wrong", {}))}
+
+    def share(self, page, course):
+        """What is printed and passed on, as far as the file says it."""
+        page.key_points = [
+            self.translated(KeyPoint, course["key"], "point", str(i), text=self.say(text), sort_order=i)
+            for i, text in enumerate(course.get("handout", []))
+        ]
+        page.post, page.loudspeaker = (self.say(course.get(name, {})) for name in ("post", "loudspeaker"))
 
     def quiz(self, quiz):
         """The questions always asked, and draws from a bank of others."""

@@ -1,13 +1,14 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from . import sound_desk
+from . import sharing_views, sound_desk
 from .editor import CoursesPanel
-from .models import LessonPage
+from .models import CoursePage, LessonPage
 from .viewsets import RehearsalViewSet
 
 register_snippet(RehearsalViewSet)
@@ -38,3 +39,17 @@ def sound_menu_item():
 def sound_button(page, user, *args, **kwargs):
     if issubclass(page.specific_class or type(page), LessonPage) and page.permissions_for_user(user).can_edit():
         yield Button(_("Sound"), reverse("sound_of_lesson", args=[page.pk]), icon_name="media", priority=12)
+
+
+@hooks.register("register_admin_urls")
+def sharing_urls():
+    return [path("sharing/start/", sharing_views.start, name="start_sharing")]
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(page, user, *args, **kwargs):
+    """For trainers: what to print and to pass on, in the language of the page."""
+    if issubclass(page.specific_class or type(page), CoursePage) and page.live:
+        with override(page.locale.language_code):
+            address = reverse("courses:share", args=[page.translation_key])
+        yield Button(_("Handout and share pack"), address, icon_name="download", priority=13)

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +13,12 @@ from ui.previews import BothLanguagesPreviewMixin
 from ui.refusals import NotHere
 
 from ..blocks import StepBlock
-from ..checklist import checklist
-from ..completion import Rule
-from .progress import RehearsalMode
+from ..sharing import LONGEST_POST
+from ..sharing_panels import sharing_panel
+from .requirements import RequirementsMixin, requirements_panel
 
 
-class CoursePage(BothLanguagesPreviewMixin, Page):
+class CoursePage(BothLanguagesPreviewMixin, RequirementsMixin, Page):
     """A course: a few lessons and a quiz, for which there is a certificate."""
 
     summary = models.CharField(_("what it gives"), max_length=160, help_text=_("One sentence."))
@@ -34,8 +33,8 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
     quiz = models.ForeignKey(
         "quizzes.Quiz", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("quiz")
     )
-
-    is_quiz_optional = models.BooleanField(_("the quiz is only for practice"), default=False)
+    post = PlainTextField(_("post for Zalo"), max_length=LONGEST_POST, blank=True)
+    loudspeaker = PlainTextField(_("script for the loudspeaker"), max_length=3000, blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -44,19 +43,9 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
             "outcomes", label=_("Outcome"), heading=_("After this course people can …"), icon="check", max_num=6
         ),
         FieldPanel("quiz"),
-        MultiFieldPanel(
-            [
-                InlinePanel("required_rehearsals", label=_("Rehearsal that counts")),
-                FieldPanel("is_quiz_optional"),
-            ],
-            heading=_("What counts towards the certificate"),
-            icon="tick",
-            help_text=_(
-                "Every lesson counts, but for those that say they are optional; and the quiz, where there is one. "
-                "Other languages follow what is said in the site's own. Changing this takes nobody's certificate away."
-            ),
-        ),
+        requirements_panel(),
         FieldPanel("icon", help_text=_("A simple square drawing, shown beside the title.")),
+        sharing_panel(),
     ]
     override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("is_quiz_optional")]
     parent_page_types = ["pages.HomePage"]
@@ -77,28 +66,12 @@ class CoursePage(BothLanguagesPreviewMixin, Page):
     def lessons(self):
         return list(LessonPage.objects.child_of(self).live().order_by("path").defer_streamfields())
 
-    @cached_property
-    def rule(self):
-        """What counts of it as it is written here, saved or not."""
-        rehearsals = {row.rehearsal.key: row.mode for row in self.required_rehearsals.all() if row.rehearsal.live}
-        lessons = tuple(lesson.key for lesson in self.lessons if not lesson.is_optional)
-        return Rule(lessons, rehearsals, None if self.is_quiz_optional or not self.quiz else self.quiz.pass_mark)
+    def get_context(self, request, *args, **kwargs):
+        from ..handouts import kilobytes
 
-    @cached_property
-    def rule_in_force(self):
-        """What counts is said by the course in the site's own language; the others follow it."""
-        from ..catalogue import courses
-
-        course = courses().get(self.key)
-        return course.rule if course and self.locale.language_code != settings.LANGUAGE_CODE else self.rule
-
-    @property
-    def checklist(self):
-        """What counts, as it is read by everyone: nothing of it done."""
-        from ..catalogue import in_language, rehearsals
-
-        titles = {key: in_language(words, self.locale.language_code) for key, words in rehearsals().items()}
-        return checklist(self.rule_in_force, titles)
+        # A preview may be of what nobody has saved, and what it leads to is what is published.
+        weight = None if getattr(request, "is_preview", False) else kilobytes(request, [self])
+        return super().get_context(request, *args, **kwargs) | {"handout_kb": weight}
 
     @property
     def minutes(self):
@@ -124,27 +97,6 @@ class CourseOutcome(TranslatableMixin, Orderable):
 
     def __str__(self):
         return self.text
-
-
-class CourseRehearsal(TranslatableMixin, Orderable):
-    """A rehearsal without which a course is not completed."""
-
-    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="required_rehearsals")
-    rehearsal = models.ForeignKey("courses.Rehearsal", models.CASCADE, related_name="+", verbose_name=_("rehearsal"))
-    mode = models.CharField(_("way"), max_length=5, choices=RehearsalMode, default=RehearsalMode.ALONE)
-
-    panels = [
-        FieldPanel("rehearsal"),
-        FieldPanel("mode", help_text=_("Who does it with less help has done this too.")),
-    ]
-    override_translatable_fields = [SynchronizedField("mode")]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("rehearsal that counts")
-        verbose_name_plural = _("rehearsals that count")
-
-    def __str__(self):
-        return f"{self.rehearsal} ({self.get_mode_display()})"
 
 
 SIMPLE = {Interaction.CHOICE, Interaction.TRUE_FALSE}

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from courses.catalogue import courses, in_language
 from courses.state import learner_state, still_to_do
 from learners.requests import current_learner, personal, same_origin_post
+from ui.paper import qr_svg
 from ui.refusals import NotHere
 
 from .actions import claim_certificate, withdraw_certificate
@@ -20,7 +21,7 @@ from .conditions import has_completed
 from .consent import consent_text
 from .forms import ClaimForm
 from .models import Certificate
-from .pdf import qr_svg, render_pdf, small_print
+from .pdf import render_pdf, small_print
 
 
 @csrf_exempt

@@ -169,9 +169,10 @@ def of_lessons(learner, course, own):
 
 def of_rehearsals(learner, course, own):
     """What counts is rehearsed before the quiz is sat."""
-    for key, mode in course.rule.rehearsals.items() if own.sittings else []:
+    for rehearsal, mode in course.rule.rehearsals.items() if own.sittings else []:
         data = {"mode": mode, "steps": 8, "mistakes": 0, "hints": 0, "seconds": 110}
-        yield said(learner, Verb.COMPLETED, ObjectType.REHEARSAL, key, own.sittings[0][0] - timedelta(minutes=3), data)
+        moment = own.sittings[0][0] - timedelta(minutes=3)
+        yield said(learner, Verb.COMPLETED, ObjectType.REHEARSAL, rehearsal, moment, data)
 
 
 def of_quiz(learner, course, own, answers):

@@ -130,6 +130,7 @@ def test_a_course_never_saved_is_previewed(desk, site_tree):
         "comments": inline_formset([]),
         "search_description": "",
     }
+    form |= {"key_points": inline_formset([]), "post": "", "loudspeaker": ""}
     assert "Khóa mới" in previewed(desk, address, nested_form_data(form))
 
 

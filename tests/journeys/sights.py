@@ -239,6 +239,7 @@ SIGHTS = [
     Sight("course, hardly any space", NOBODY, of_course(then=keep_card("full"))),
     Sight("course, network went away", NOBODY, of_course(then=keep_card("broken"))),
     Sight("course, kept", NOBODY, of_course(then=lambda page: (keep_course(page), open_details(page)))),
+    Sight("share pack", NOBODY, at(f"/learning/courses/{key('vneid')}/share/")),
     Sight("no network", NOBODY, at("/offline/")),
     Sight("no network, a course kept", BEGUN, without_network),
     Sight("lesson, first step", NOBODY, of_course(0)),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Membership
 from learners.models import Device, Learner
@@ -57,7 +58,8 @@ def _examination(attempt, beside, is_helpers):
     others = [other for other in beside if other.learner != own.learner]
     examination = Examination(attempt=attempt, signs=signs(own, others, is_helpers))
     if attempt.is_passed:
-        examination.month, examination.unit_id = attempt.submitted_at.date().replace(day=1), attempt.unit_id
+        examination.month = timezone.localdate(attempt.submitted_at).replace(day=1)
+        examination.unit_id = attempt.unit_id
     return examination
 
 

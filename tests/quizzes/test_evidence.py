@@ -192,3 +192,11 @@ def test_the_number_of_queries_does_not_grow_with_the_attempts(phone, hoa_thinh,
         sit(learner(f"Người {n}", hoa_thinh), exam, n, device=phone)
     with django_assert_max_num_queries(20):
         examine()
+
+
+def test_a_sitting_counts_in_the_month_of_viet_nam(lan):
+    exam = quiz()
+    last_night = datetime(2026, 10, 31, 17, 30, tzinfo=UTC)  # half past midnight on 1 November there
+    submit_answers(lan, exam, right_answers(exam, but=1), uuid.uuid4(), last_night, seconds=300)
+    examine()
+    assert str(EvidenceTotals.objects.get().month) == "2026-11-01"

@@ -8,9 +8,10 @@ from wagtail.snippets.models import register_snippet
 from . import sound_desk
 from .editor import CoursesPanel
 from .models import LessonPage
-from .viewsets import RehearsalViewSet
+from .viewsets import RehearsalViewSet, TermViewSet
 
 register_snippet(RehearsalViewSet)
+register_snippet(TermViewSet)
 hooks.register("after_publish_page", sound_desk.tell_of_stale_sound)
 
 

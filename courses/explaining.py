@@ -9,9 +9,9 @@ from html.parser import HTMLParser
 
 # Only what stands in running text is explained, and nothing in what is itself something to tap or a title.
 RUNNING = "prose"
-LEFT_ALONE = frozenset(["a", "button", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "label", "script", "style", "summary", "svg", "template"])
-INLINE = frozenset(["b", "strong", "i", "em", "sup", "sub", "span", "mark", "u"])
-EMPTY = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+LEFT_ALONE = set("a button code figure h1 h2 h3 h4 h5 h6 label script style summary svg template".split())  # noqa: SIM905
+INLINE = {"b", "strong", "i", "em", "sup", "sub", "span", "mark", "u"}
+EMPTY = set("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 BUTTON = '<button class="term" type="button" popovertarget="term-{}">'
 # Marks that stand over or under a letter belong to it, even where no single sign holds both.
 LETTER = r"[\w\u0300-\u036f]"

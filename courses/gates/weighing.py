@@ -1,0 +1,77 @@
+"""What a lesson or a rehearsal weighs for a phone, before it is published: rendered, with every file it shows."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from pages.downloads import file_at, files_named_in, is_video, wire_bytes, with_imports
+from ui.renditions import light_renditions
+
+from .material import Asset, Weight
+
+SOUND = (".mp3", ".m4a", ".ogg", ".wav")
+
+
+def weight_of(thing, pictures: dict) -> Weight:
+    """`pictures`: image → (the block it stands in, whether it is the lighter version already)."""
+    with override(thing.locale.language_code):
+        html = markup_of(thing)
+    request = as_anyone()
+    named, instead = files_named_in(html)
+    files = {url: file_at(url, request) or b"" for url in with_imports([url for url in named if url not in instead])}
+    sizes = {url: wire_bytes(url, body) for url, body in files.items()}
+    is_played = {url: is_video(url) or url.lower().endswith(SOUND) for url in sizes}
+    played = sum(size for url, size in sizes.items() if is_played[url])
+    page = wire_bytes("/", html.encode())
+    shown = {url: size for url, size in sizes.items() if not is_played[url]}
+    return Weight(page + sum(shown.values()), played, tuple(assets(shown, pictures)))
+
+
+def markup_of(thing) -> str:
+    request = as_anyone()
+    if not hasattr(thing, "steps"):
+        return render_to_string("courses/rehearsal.html", {"rehearsal": thing, "places": []}, request)
+    if thing.pk is None:
+        return render_to_string("courses/_steps.html", {"page": thing}, request)
+    return render_to_string(thing.template, thing.get_context(request), request)
+
+
+def as_anyone() -> HttpRequest:
+    """Who asks is nobody; the address is only for what a page says of itself."""
+    from wagtail.models import Site
+
+    request = HttpRequest()
+    site = Site.objects.filter(is_default_site=True).first()
+    request.method, request.path, request.path_info = "GET", "/", "/"
+    request.META = {"SERVER_NAME": site.hostname if site else "localhost", "SERVER_PORT": "80"}
+    return request
+
+
+def assets(sizes: dict[str, int], pictures: dict):
+    """The pictures by their names; what all pages share is one asset."""
+    shared = dict(sizes)
+    for image, (place, is_light) in pictures.items():
+        urls = addresses(image, is_light) & sizes.keys()
+        weighed = sum(shared.pop(url, 0) for url in urls)
+        if weighed:
+            lighter = None if is_light or image.is_svg() else lighter_bytes(image)
+            yield Asset(image.title, weighed, image.pk, place, lighter)
+    for url, size in shared.items():
+        yield Asset(url.rsplit("/", 1)[-1], size)
+
+
+def addresses(image, is_light) -> set[str]:
+    if image.is_svg():
+        return {image.file.url}
+    try:
+        return {one.url for sizes in light_renditions(image, is_light) for one in sizes.values()}
+    except Exception:
+        return set()
+
+
+def lighter_bytes(image) -> int | None:
+    """Of the size that a phone would fetch then."""
+    try:
+        return light_renditions(image, is_light=True)[-1]["webp"].file.size
+    except Exception:
+        return None

@@ -83,7 +83,8 @@ def add_picture(value, place, near, found, images):
     if image is None:
         return
     found.pictures.append(Picture(value.get("alt") or "", PurePath(image.file.name).name, image.title, place, near))
-    images.setdefault(image, (place, bool(value.get("is_light"))))
+    # None where the block has no such tick, as on a drawn screen.
+    images.setdefault(image, (place, value.get("is_light")))
 
 
 def read_rehearsal(rehearsal, found, images):

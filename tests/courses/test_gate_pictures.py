@@ -9,6 +9,7 @@ from PIL import Image as Pixels
 from wagtail.images.models import Image
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from courses.gates import weighing
 from courses.gates.checking import findings_of, refusals
 from courses.gates.findings import Kind
 from courses.gates.reading import material_of
@@ -103,3 +104,13 @@ def test_a_file_that_is_gone_weighs_nothing_and_breaks_nothing(draft):
     image.renditions.all().delete()
     image.file.storage.delete(image.file.name)
     assert findings_of(draft)
+
+
+def test_while_a_site_is_set_up_a_lesson_is_weighed_without_what_all_pages_share(draft, monkeypatch):
+    whole = material_of(draft).weight.bytes
+    monkeypatch.setattr(weighing, "whole_page", no_manifest)
+    assert 0 < material_of(draft).weight.bytes < whole
+
+
+def no_manifest(*_arguments):
+    raise ValueError("Missing staticfiles manifest entry for 'css/site.css'")

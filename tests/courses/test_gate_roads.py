@@ -81,6 +81,17 @@ def test_bulk_publishing_refuses_and_says_why(desk, draft):
     assert not is_live(draft)
 
 
+def test_a_copy_is_not_live_where_the_lesson_would_not_be_published_today(desk, course):
+    lesson = course.lessons[0]
+    LessonPage.objects.filter(pk=lesson.pk).update(summary="Gọi 0912 345 678")
+    words = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": course.pk}
+    address = reverse("wagtailadmin_pages:copy", args=[lesson.pk])
+    assert REFUSED in desk.post(address, words | {"publish_copies": "on"}, follow=True).text
+    assert not LessonPage.objects.filter(slug="ban-sao").exists()
+    desk.post(address, words)
+    assert not LessonPage.objects.get(slug="ban-sao").live
+
+
 def test_code_that_publishes_is_refused(draft):
     with pytest.raises(NotReady, match="0912 345 678"):
         draft.get_latest_revision().publish()
@@ -255,3 +266,14 @@ def test_a_translated_rehearsal_never_goes_live_unsafe(rehearsal):
 def test_the_starter_lessons_of_tests_pass(course):
     for lesson in course.lessons:
         guard(lesson)
+
+
+def test_a_trainer_sees_all_lessons_at_once_those_to_mend_first(desk, draft, course):
+    page = desk.get(reverse("gates_report")).text
+    assert page.index(f'href="{edit(draft)}"') < page.index(f'href="{edit(course.lessons[0])}"')
+    assert "w-status--critical" in page
+
+
+def test_who_may_edit_nothing_sees_no_lesson(client, course, commune_official):
+    client.force_login(commune_official)
+    assert course.lessons[0].title not in client.get(reverse("gates_report"), follow=True).text

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from pages.downloads import file_at, files_named_in, is_video, wire_bytes, with_imports
-from ui.renditions import light_renditions
+from ui.renditions import light_renditions, lighter_bytes
 
 from .material import Asset, Weight
 
@@ -84,11 +84,3 @@ def addresses(image, is_light) -> set[str]:
         return {one.url for sizes in light_renditions(image, bool(is_light)) for one in sizes.values()}
     except Exception:
         return set()
-
-
-def lighter_bytes(image) -> int | None:
-    """Of the size that a phone would fetch then."""
-    try:
-        return light_renditions(image, is_light=True)[-1]["webp"].file.size
-    except Exception:
-        return None

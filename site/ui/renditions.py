@@ -30,6 +30,15 @@ def light_renditions(image, is_light=False) -> list[dict]:
     return [{kind: found[size, kind] for kind in KINDS} for size in sizes]
 
 
+def lighter_bytes(image) -> int:
+    """What a phone would fetch of the lighter version; only the one file that tells it is made."""
+    for quality in LIGHT_QUALITIES:
+        made = image.get_rendition(f"{LIGHT_SIZES[-1]}|format-webp|webpquality-{quality}")
+        if not is_heavy(made):
+            break
+    return made.file.size
+
+
 def is_heavy(rendition) -> bool:
     try:
         return rendition.file.size > LARGEST

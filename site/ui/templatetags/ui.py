@@ -2,7 +2,7 @@ from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html
-from wagtail.images.models import SourceImageIOError
+from willow.image import UnrecognisedImageFormatError
 
 from ui.browsers import is_in_app
 from ui.renditions import light_renditions
@@ -23,7 +23,7 @@ def lesson_picture(image, alt, is_in_view=False, is_light=False):
         )  # fmt: skip
     try:
         return _photo(image, alt, loading, is_light)
-    except SourceImageIOError:
+    except (OSError, UnrecognisedImageFormatError):
         return format_html('<p class="soft">{}</p>', alt)
 
 

@@ -10,7 +10,7 @@ from wagtail.images.models import Image
 
 from quizzes.interactions import TYPED
 from quizzes.models import Choice, Difficulty, Question, Quiz, QuizDraw, QuizQuestion, Topic
-from ui.models import Link
+from ui.models import Link, Term
 
 from .models import KeyPoint, Rehearsal
 from .rehearsing import ON, TO, WRONG
@@ -30,6 +30,10 @@ def rehearsals():
 
 def read_rehearsal(name):
     return yaml.safe_load((CONTENT / "rehearsals" / f"{name}.yaml").read_text())
+
+
+def read_glossary():
+    return yaml.safe_load((CONTENT / "words" / "glossary.yaml").read_text())
 
 
 class Starter:
@@ -77,6 +81,16 @@ class Starter:
         entry, link_key = self.links[name], key("link", name)
         fields = {"url": entry["url"], "title": self.say(entry["title"]), "checked_on": entry["checked_on"]}
         return Link.objects.get_or_create(translation_key=link_key, locale=self.locale, defaults=fields)[0]
+
+    def term(self, term):
+        """As it is there already, perhaps edited; else new. None where this language has no such word."""
+        if not self.say(term["term"]):
+            return None
+        fields = {word: self.say(term.get(word, {})) for word in ("term", "meaning", "instead")}
+        fields["also"] = "\n".join(term.get("also", {}).get(self.language, []))
+        fields["is_only_for_authors"] = term.get("only_for_authors", False)
+        found = {"translation_key": key("term", term["key"]), "locale": self.locale}
+        return Term.objects.get_or_create(**found, defaults=fields)[0]
 
     def rehearsal(self, rehearsal):
         """As it is there already, perhaps edited; else new and live."""

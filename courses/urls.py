@@ -13,5 +13,6 @@ urlpatterns = [
     path("steps/", views.finish_lesson_step, name="finish_lesson_step"),
     path("lessons/<uuid:lesson_key>/done/", views.lesson_done, name="lesson_done"),
     path("rehearsals/<uuid:key>/", views.rehearsal, name="rehearsal"),
+    path("words/", views.words, name="words"),
     path("checks/", views.answer_check_question, name="answer_check_question"),
 ]

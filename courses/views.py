@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from communes.folding import fold
 from learners.requests import as_uuid, current_learner, identify, personal, same_origin_post
 from pages.middleware import PUBLIC
 from quizzes.models import Question
@@ -17,6 +18,7 @@ from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
 from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal
+from .glossary import glossary
 from .keeping import keep_list
 from .models import Rehearsal
 from .state import after_lesson, checklist_of, learner_state
@@ -113,6 +115,13 @@ def rehearsal(request, key):
         raise NotHere(_("This rehearsal is not here any more. Choose a course from the home page."))
     context = {"rehearsal": in_language(found, get_language()), "places": places_of_rehearsal(key, get_language())}
     return render(request, "courses/rehearsal.html", context)
+
+
+@require_safe
+def words(request):
+    """All words of the glossary in the language being read; letters with accents stand beside those without."""
+    entries = sorted(glossary(get_language()).entries, key=lambda entry: (fold(entry.term), entry.term))
+    return render(request, "courses/words.html", {"entries": entries})
 
 
 def question_or_404(key):

@@ -1,11 +1,13 @@
-"""Rehearsals in the editor."""
+"""Rehearsals and the glossary in the editor."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
+from communes.folding import fold
 from quizzes.choosers import FoldedChooserViewSet
 from quizzes.viewsets import USED_IN, FoldedIndexView, SavedByHandMixin
+from ui.models import Term
 
 from .models import Rehearsal
 
@@ -41,3 +43,26 @@ class RehearsalViewSet(SnippetViewSet):
         USED_IN,
         UpdatedAtColumn(),
     ]
+
+
+class TermIndexView(FoldedIndexView):
+    """There are a few hundred at most, and no index of them."""
+
+    def search_queryset(self, terms):
+        if not self.is_searching:
+            return terms
+        found = [term.pk for term in terms if self.search_query in fold(" ".join([*term.forms, term.meaning]))]
+        return terms.filter(pk__in=found)
+
+
+class TermViewSet(SnippetViewSet):
+    model = Term
+    index_view_class = TermIndexView
+    icon = "openquote"
+    menu_label = _("Words explained")
+    menu_order = 152
+    add_to_admin_menu = True
+    list_display = ["term", LocaleColumn(label=_("Language")), "meaning", "instead"]
+    search_fields = ["term"]
+    ordering = ["term", "pk"]
+    copy_view_enabled = False

@@ -8,10 +8,13 @@ from wagtail.snippets.models import register_snippet
 
 from . import sharing_views, sound_desk
 from .editor import CoursesPanel
+from .gates import desk as gates_desk
+from .gates.refusing import guard
 from .models import CoursePage, LessonPage
-from .viewsets import RehearsalViewSet
+from .viewsets import RehearsalViewSet, TermViewSet
 
 register_snippet(RehearsalViewSet)
+register_snippet(TermViewSet)
 hooks.register("after_publish_page", sound_desk.tell_of_stale_sound)
 
 
@@ -27,6 +30,24 @@ def sound_urls():
         path("sound/lessons/<int:pk>/", sound_desk.lesson_sound, name="sound_of_lesson"),
         path("sound/quizzes/<int:pk>/", sound_desk.quiz_sound, name="sound_of_quiz"),
     ]
+
+
+@hooks.register("before_copy_page")
+def look_at_copies(request, page):
+    """A copy that is live at once is published by no other road."""
+    if request.method == "POST" and request.POST.get("publish_copies"):
+        for lesson in LessonPage.objects.live().descendant_of(page, inclusive=True):
+            guard(lesson)
+
+
+@hooks.register("register_admin_urls")
+def gate_urls():
+    return [path("gates/", gates_desk.report, name="gates_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def gates_menu_item():
+    return MenuItem(_("Before it goes live"), reverse("gates_report"), icon_name="tasks", order=1310)
 
 
 @hooks.register("register_reports_menu_item")

@@ -63,11 +63,12 @@ def own_language(settings):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """What a process keeps in memory ends with each test."""
-    from courses import catalogue
+    from courses import catalogue, glossary
     from pages import generation, views
     from pages.templatetags import pages
 
     generation.forget()
+    glossary.forget()
     catalogue._kept["generation"] = pages._kept["generation"] = views._kept["generation"] = None
     for cache in caches.all():
         cache.clear()

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
@@ -13,6 +14,9 @@ from ui.previews import BothLanguagesPreviewMixin
 from ui.refusals import NotHere
 
 from ..blocks import StepBlock
+from ..gates.forms import GatedFormMixin
+from ..gates.panels import GatePanel
+from ..gates.refusing import GatedMixin
 from ..sharing import LONGEST_POST
 from ..sharing_panels import sharing_panel
 from .requirements import RequirementsMixin, requirements_panel
@@ -102,7 +106,11 @@ class CourseOutcome(TranslatableMixin, Orderable):
 SIMPLE = {Interaction.CHOICE, Interaction.TRUE_FALSE}
 
 
-class LessonPage(BothLanguagesPreviewMixin, Page):
+class LessonForm(GatedFormMixin, WagtailAdminPageForm):
+    pass
+
+
+class LessonPage(GatedMixin, BothLanguagesPreviewMixin, Page):
     """A lesson: a few steps, the same for everyone who reads it."""
 
     summary = models.CharField(_("summary"), max_length=200, blank=True)
@@ -115,7 +123,9 @@ class LessonPage(BothLanguagesPreviewMixin, Page):
     reviewer = models.CharField(_("reviewer"), max_length=120, blank=True)
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
 
+    base_form_class = LessonForm
     content_panels = [
+        GatePanel(heading=_("Before it goes live"), icon="tasks"),
         *Page.content_panels,
         FieldPanel("summary", help_text=_("One sentence.")),
         FieldPanel("steps", help_text=_("Each step is one screen: one thing to read or to do.")),

@@ -12,11 +12,14 @@ from communes.folding import fold
 from ui.fields import PlainTextField
 from ui.previews import BothLanguagesPreviewMixin
 
+from ..gates.forms import GatedFormMixin
+from ..gates.panels import GatePanel
+from ..gates.refusing import GatedMixin
 from ..rehearsing import faults, screens_of
 from ..screens import ScreenBlock
 
 
-class RehearsalForm(WagtailAdminModelForm):
+class RehearsalForm(GatedFormMixin, WagtailAdminModelForm):
     """A draft may be half done, but even a draft holds nothing that could be somebody's own."""
 
     def clean(self):
@@ -43,6 +46,7 @@ class RehearsalForm(WagtailAdminModelForm):
 
 
 class Rehearsal(
+    GatedMixin,
     BothLanguagesPreviewMixin,
     index.Indexed,
     PreviewableMixin,
@@ -61,6 +65,7 @@ class Rehearsal(
 
     base_form_class = RehearsalForm
     panels = [
+        GatePanel(heading=_("Before it goes live"), icon="tasks"),
         FieldPanel("title"),
         FieldPanel("intro"),
         FieldPanel("screens", help_text=_("In the order in which they come. Everything on them is drawn for you.")),

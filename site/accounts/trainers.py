@@ -14,7 +14,7 @@ EVERYWHERE = [
     *[f"quizzes.{may}_{model}" for model in QUIZZES for may in ("add", "change", "view")],
     *[f"quizzes.{may}_question" for may in ("publish", "lock", "unlock")],
     *[f"courses.{may}_rehearsal" for may in ("add", "change", "view", "publish")],
-    *[f"ui.{may}_link" for may in ("add", "change", "view")],
+    *[f"ui.{may}_{model}" for model in ("link", "term") for may in ("add", "change", "view")],
 ]
 ON_PAGES = ["wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page"]
 ON_FILES = [

@@ -29,6 +29,20 @@ class TextBlock(blocks.RichTextBlock):
         template = "ui/blocks/text.html"
 
 
+class LighterBlock(blocks.BooleanBlock):
+    """Whether phones get a smaller picture."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            **{
+                "required": False,
+                "label": _("Lighter version"),
+                "help_text": _("Smaller and a little less sharp, for slow lines."),
+            }
+            | kwargs
+        )
+
+
 class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(
@@ -37,6 +51,7 @@ class PictureBlock(blocks.StructBlock):
         help_text=_("Read aloud to people who do not see the picture."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+    is_light = LighterBlock()
 
     class Meta:
         icon = "image"
@@ -49,6 +64,7 @@ class InstructionBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("In more words"), required=False, rows=2)
     image = ImageChooserBlock(label=_("Picture"), required=False)
     alt = blocks.CharBlock(label=_("What the picture shows"), required=False, max_length=250)
+    is_light = LighterBlock()
 
     def clean(self, value):
         value = super().clean(value)

@@ -8,23 +8,35 @@ from wagtail.images import get_image_model
 logger = logging.getLogger(__name__)
 # Two sizes: the screen of a cheap phone, and the same at twice the density. A tall photo is as light as a wide one.
 SIZES = ("max-360x360", "max-720x720")
+# What an author takes where a lesson has become too heavy.
+LIGHT_SIZES, LIGHT_QUALITIES = ("max-240x240", "max-360x360"), (30, 15)
 KINDS = ("avif", "webp")
 # The best of these that is light enough; a photo full of leaves needs a lower one.
 QUALITIES = (60, 45, 30, 15)
 LARGEST = 30_000
 
 
-def light_renditions(image) -> list[dict]:
+def light_renditions(image, is_light=False) -> list[dict]:
     """For each size a file of each kind. They are made when a page is published, so that no reader waits for them."""
-    found, heavy = {}, [(size, kind) for size in SIZES for kind in KINDS]
-    for quality in QUALITIES:
+    sizes, qualities = (LIGHT_SIZES, LIGHT_QUALITIES) if is_light else (SIZES, QUALITIES)
+    found, heavy = {}, [(size, kind) for size in sizes for kind in KINDS]
+    for quality in qualities:
         specs = {(size, kind): f"{size}|format-{kind}|{kind}quality-{quality}" for size, kind in heavy}
         made = image.get_renditions(*specs.values())
         found |= {wanted: made[spec] for wanted, spec in specs.items()}
         heavy = [wanted for wanted in heavy if is_heavy(found[wanted])]
         if not heavy:
             break
-    return [{kind: found[size, kind] for kind in KINDS} for size in SIZES]
+    return [{kind: found[size, kind] for kind in KINDS} for size in sizes]
+
+
+def lighter_bytes(image) -> int:
+    """What a phone would fetch of the lighter version; only the one file that tells it is made."""
+    for quality in LIGHT_QUALITIES:
+        made = image.get_rendition(f"{LIGHT_SIZES[-1]}|format-webp|webpquality-{quality}")
+        if not is_heavy(made):
+            break
+    return made.file.size
 
 
 def is_heavy(rendition) -> bool:

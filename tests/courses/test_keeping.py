@@ -139,7 +139,7 @@ def photo():
 
 
 def test_of_a_photo_one_size_is_kept_and_stands_for_the_others(client, course):
-    page = block(lesson(course), "picture", {"image": photo().pk, "alt": "Ảnh", "caption": ""})
+    page = block(lesson(course), "picture", {"image": photo().pk, "alt": "Ảnh chụp một khu vườn", "caption": ""})
     found = listed(client, course)
     kept = [file["url"] for file in found["files"] if "anh" in file["url"]]
     assert len(kept) == 1 and ".webp" in kept[0]

@@ -245,6 +245,8 @@ SIGHTS = [
     Sight("lesson, first step", NOBODY, of_course(0)),
     Sight("lesson, check wrong", NOBODY, of_course(0, step=3, then=answer_check(False))),
     Sight("lesson, check right", NOBODY, of_course(0, step=3, then=answer_check(True))),
+    Sight("lesson, a word explained", NOBODY, of_course(0, then=lambda page: page.click(".term:visible"))),
+    Sight("words explained", NOBODY, at("/learning/words/")),
     Sight("lesson, last step", NOBODY, of_course(0, step=5, then=open_details)),
     Sight("lesson, all blocks", NOBODY, of_course(2, then=show_all_steps)),
     Sight("lesson with a rehearsal", NOBODY, of_course(2, step=7)),
@@ -324,6 +326,8 @@ DESKS = [
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
     Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
     Sight("desk, sound", TRAINER, in_desk("/admin/sound/")),
+    Sight("desk, before it goes live", TRAINER, in_desk("/admin/gates/")),
+    Sight("desk, a lesson and its gates", TRAINER, in_desk("/admin/gates/", then=press("main table a"))),
     Sight("desk, sound of a lesson", TRAINER, in_desk("/admin/sound/", then=press("main table a"))),
 ]
 # Answers that are errors on purpose, as the browser names them.

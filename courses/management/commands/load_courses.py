@@ -6,7 +6,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from courses.models import CourseOutcome, CoursePage, CourseRehearsal, LessonPage
-from courses.starter import CONTENT, Starter, key, read_rehearsal, rehearsals
+from courses.starter import CONTENT, Starter, key, read_glossary, read_rehearsal, rehearsals
 from pages.models import HomePage
 
 REVIEWER = {"vi": "Ban biên soạn Bình dân học vụ số", "en": "Editors of Digital Education for All"}
@@ -23,8 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, verbosity, **options):
         for home in HomePage.objects.select_related("locale"):
+            starter = Starter(home.locale)
             for name in rehearsals():
-                Starter(home.locale).rehearsal(read_rehearsal(name))
+                starter.rehearsal(read_rehearsal(name))
+            for term in read_glossary():
+                starter.term(term)
         for course in tqdm(courses(), desc="Courses", disable=None if verbosity else True):
             if not CoursePage.objects.filter(translation_key=key(course["key"])).exists():
                 with transaction.atomic():

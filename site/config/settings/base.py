@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "courses.gates.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -189,6 +190,11 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.storage.SiteStaticFilesStorage"},
 }
+
+# What a phone may fetch for one lesson or rehearsal, without sound and video: above it nothing is published.
+LESSON_BUDGET_BYTES = int(os.environ.get("LESSON_BUDGET_BYTES", 300_000))
+# What a megabyte of mobile data costs, in đồng. An assumption to be set by the operator: about a small daily package.
+DATA_PRICE_PER_MB = float(os.environ.get("DATA_PRICE_PER_MB", 10))
 
 # "off" takes the worker, and the courses it keeps, away from every phone that comes by: for the day one is bad.
 SERVICE_WORKER = os.environ.get("SERVICE_WORKER", "on") != "off"

@@ -7,7 +7,7 @@ const speedButton = bar.querySelector("[data-listen-speed]")
 const status = bar.querySelector("[data-listen-status]")
 const speech = window.speechSynthesis
 const SPEEDS = [1, 1.25, 0.75]
-const SILENT = "audio,button,datalist,details,noscript,script,select,style,svg,template,textarea,video,[hidden],[data-silent]"
+const SILENT = "audio,button:not(.term),datalist,details,noscript,script,select,style,svg,template,textarea,video,[hidden],[data-silent]"
 const audio = new Audio()
 audio.preload = "none"
 

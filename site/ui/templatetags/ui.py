@@ -2,7 +2,7 @@ from urllib.parse import quote
 
 from django import template
 from django.utils.html import format_html
-from wagtail.images.models import SourceImageIOError
+from willow.image import UnrecognisedImageFormatError
 
 from ui.browsers import is_in_app
 from ui.renditions import light_renditions
@@ -13,7 +13,7 @@ ROOM = "(max-width: 40rem) 100vw, 36rem"
 
 
 @register.simple_tag
-def lesson_picture(image, alt, is_in_view=False):
+def lesson_picture(image, alt, is_in_view=False, is_light=False):
     """A drawing as it is; a photo as AVIF or WebP in two sizes. Loaded when it comes into view, if it is not there."""
     loading = "eager" if is_in_view else "lazy"
     if image.is_svg():
@@ -22,14 +22,14 @@ def lesson_picture(image, alt, is_in_view=False):
             image.file.url, alt, image.width, image.height, loading,
         )  # fmt: skip
     try:
-        return _photo(image, alt, loading)
-    except SourceImageIOError:
+        return _photo(image, alt, loading, is_light)
+    except (OSError, UnrecognisedImageFormatError):
         return format_html('<p class="soft">{}</p>', alt)
 
 
-def _photo(image, alt, loading):
+def _photo(image, alt, loading, is_light):
     """Who asked the browser to save data gets the small size on any screen."""
-    small, large = light_renditions(image)
+    small, large = light_renditions(image, is_light)
     sets = {kind: ", ".join(f"{one[kind].url} {one[kind].width}w" for one in (small, large)) for kind in small}
     return format_html(
         '<picture><source media="(prefers-reduced-data: reduce)" type="image/avif" srcset="{}">'

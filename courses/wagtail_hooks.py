@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from . import sound_desk
+from . import copying_desk, sound_desk
 from .editor import CoursesPanel
 from .models import LessonPage
 from .viewsets import RehearsalViewSet
@@ -26,6 +26,11 @@ def sound_urls():
         path("sound/lessons/<int:pk>/", sound_desk.lesson_sound, name="sound_of_lesson"),
         path("sound/quizzes/<int:pk>/", sound_desk.quiz_sound, name="sound_of_quiz"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def rehearsal_urls():
+    return [path("rehearsals/<int:pk>/bring-in/", copying_desk.bring_in, name="courses_bring_in_screens")]
 
 
 @hooks.register("register_reports_menu_item")

@@ -2,10 +2,11 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+
+from quizzes.interactions import is_area
 
 ON, TO, WRONG = "on", "to", "wrong"
-SIDES = ("x", "y", "width", "height")
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Area:
     @property
     def sides(self) -> dict[str, str]:
         """As they are written into HTML, whatever the language."""
-        return {side: f"{getattr(self, side):g}%" for side in SIDES}
+        return {side: f"{number:g}%" for side, number in asdict(self).items()}
 
     @property
     def edge(self) -> str:
@@ -33,12 +34,10 @@ class Area:
 def area_of(drawn: str | None) -> Area | None:
     """What the editor keeps of a drawing, as JSON; None where nothing was drawn that lies on the picture."""
     try:
-        sides = json.loads(drawn or "null") or {}
-        area = Area(*(float(sides[side]) for side in SIDES))
-    except (ValueError, TypeError, KeyError):
+        sides = json.loads(drawn or "null")
+    except (ValueError, TypeError):
         return None
-    is_on_it = min(area.x, area.y) >= 0 and area.x + area.width <= 100.1 and area.y + area.height <= 100.1
-    return area if is_on_it and min(area.width, area.height) > 0 else None
+    return Area(**sides) if is_area(sides) else None
 
 
 @dataclass

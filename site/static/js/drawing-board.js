@@ -13,7 +13,9 @@ export function drawingBoard({ words, address, file, rows, input, name, isSolid,
   const hint = make("p", { className: "places-hint" })
   const picture = make("img", { alt: "", draggable: false })
   const shapes = new Map()
-  board.append(picture)
+  // While something new is drawn it belongs to no row yet: a new row would make the page jump.
+  const sketch = make("div", { className: "place", hidden: true })
+  board.append(picture, sketch)
 
   const read = row => JSON.parse(input(row).value || "null")
   const write = (row, area) => {
@@ -39,7 +41,7 @@ export function drawingBoard({ words, address, file, rows, input, name, isSolid,
     shape.firstChild.textContent = called
     shape.setAttribute("aria-label", `${words.place} ${called}. ${words.keys}`)
     shape.classList.toggle("is-right", isSolid(row))
-    for (const side in area) shape.style[{ x: "left", y: "top" }[side] ?? side] = `${area[side]}%`
+    lay(shape, area)
     board.append(...(shape.parentNode ? [] : [shape]))
   }
 
@@ -85,30 +87,36 @@ export function drawingBoard({ words, address, file, rows, input, name, isSolid,
     return line
   }
 
-  function rowFor(target) {
-    const known = [...shapes].find(([, shape]) => shape.contains(target))
-    if (known) return known[0]
-    const free = () => rows().find(row => !read(row) && !row.hidden)
+  const free = () => rows().find(row => !read(row) && !row.hidden)
+
+  function keep(area) {
+    if (!area || area.width <= SMALLEST || area.height <= SMALLEST) return
     if (!free()) add()
-    return free()
+    const row = free()
+    if (!row) return
+    write(row, area)
+    shapes.get(row).focus()
   }
 
   board.addEventListener("pointerdown", event => {
     if (event.button) return
-    const shape = event.target.closest(".place")
-    const row = rowFor(event.target)
+    const [row, shape] = [...shapes].find(([, shape]) => shape.contains(event.target)) ?? []
     const at = where(event)
-    const before = shape ? read(row) : null
-    const way = !shape ? drawn : event.target.matches("i") ? resized : moved
+    const before = row && read(row)
+    const way = !row ? drawn : event.target.matches("i") ? resized : moved
+    let area
     event.preventDefault()
     shape?.focus()
     board.setPointerCapture(event.pointerId)
-    const follow = event => write(row, way(before, at, where(event)))
+    const follow = event => {
+      area = way(before, at, where(event))
+      row ? write(row, area) : lay(sketch, inside(area))
+      sketch.hidden = Boolean(row)
+    }
     const end = () => {
       board.removeEventListener("pointermove", follow)
-      const area = read(row)
-      if (!shape && area && (area.width <= SMALLEST || area.height <= SMALLEST)) write(row, null)
-      else shapes.get(row)?.focus()
+      sketch.hidden = true
+      row ? shape.focus() : keep(area)
     }
     board.addEventListener("pointermove", follow)
     board.addEventListener("pointerup", end, { once: true })
@@ -126,6 +134,10 @@ export function drawingBoard({ words, address, file, rows, input, name, isSolid,
   }
 
   return { hint, board, draw, change }
+}
+
+function lay(shape, area) {
+  for (const side in area) shape.style[{ x: "left", y: "top" }[side] ?? side] = `${area[side]}%`
 }
 
 const clamp = (number, low, high) => Math.min(Math.max(number, low), high)

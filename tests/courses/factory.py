@@ -45,7 +45,9 @@ def rehearsal(screens, title="Tập thử", languages=LANGUAGES, **fields):
     key = uuid.uuid4()
     words = {"intro": "Bà con tập thử.", "source": "Trang hướng dẫn"}
     rows = [
-        Rehearsal(title=worded(title, code), locale=locale(code), translation_key=key, screens=screens, **words | fields)
+        Rehearsal(
+            title=worded(title, code), locale=locale(code), translation_key=key, screens=screens, **words | fields
+        )
         for code in languages
     ]
     for row in rows:

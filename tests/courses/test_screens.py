@@ -39,7 +39,9 @@ def as_the_editor_keeps_it(value):
         return [as_the_editor_keeps_it(one) for one in value]
     if not isinstance(value, dict):
         return value
-    empty = {"hint": "", "spoken": ""} if "instruction" in value else {"say": "", "screen": ""} if "does" in value else {}
+    empty = (
+        {"hint": "", "spoken": ""} if "instruction" in value else {"say": "", "screen": ""} if "does" in value else {}
+    )
     ids = {"id": str(uuid.uuid4())} if "type" in value else {}
     return ids | empty | {name: as_the_editor_keeps_it(inner) for name, inner in value.items()}
 

@@ -46,7 +46,9 @@ def fills_in(page):
 
 
 def reads_on(page):
-    page.locator("[data-scroll]").evaluate("box => { box.scrollTop = box.scrollHeight }")
+    box = page.locator("[data-scroll]:visible")
+    box.evaluate("box => { box.scrollTop = box.scrollHeight }")
+    expect(box).to_have_attribute("data-read", "")
     button(page, "Tôi đồng ý").click()
 
 

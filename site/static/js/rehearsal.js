@@ -29,7 +29,7 @@ one("[data-next]").addEventListener("click", () => { fill(); best().click() })
 one("[data-pause-play]").addEventListener("click", () => { isPaused = !isPaused; play() })
 root.addEventListener("click", ({ target }) => {
   const tapped = target.closest("[data-does], [data-key]")
-  if (waiting() && target.closest(".drawn") && !waiting().contains(tapped)) tell(waiting().dataset.words)
+  if (waiting() && target.closest(".drawn") && !waiting().contains(tapped)) tell(waiting().dataset.words, "note")
   else if (tapped) tapped.dataset.does ? tap(tapped) : press(tapped)
 })
 // Scrolling does not bubble.
@@ -100,12 +100,12 @@ function announce(line) {
 }
 
 /** What to do here; alone only what it is about. What was wrong comes after it. */
-function tell(wrong = "") {
+function tell(wrong = "", look = "note danger") {
   const told = one("[data-told]", here())
   coach.replaceChildren()
   add("b", one("h2", told).textContent)
   if (mode !== "alone") add("p", one("[data-instruction]", told).textContent)
-  if (wrong) add("p", wrong, "note danger")
+  if (wrong) add("p", wrong, look)
   if (level && one("[data-hint]", told)) add("p", one("[data-hint]", told).textContent, "note")
   one("[data-fill]").hidden = level < 2 || !fields().length
 }
@@ -125,7 +125,7 @@ function tap(target) {
   const unread = mode !== "show" && (does === "on" || target === best()) && boxes().find(box => !isRead(box))
   const unfit = does === "on" && fields().find(field => !fits(field))
   if (unread) {
-    tell(filled(unread.dataset.scroll, unread.dataset))
+    tell(filled(unread.dataset.scroll, unread.dataset), "note")
     see(coach)
     unread.focus({ preventScroll: true })
   } else if (unfit) {

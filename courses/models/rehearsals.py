@@ -17,6 +17,11 @@ from ..rehearsing import faults, screens_of
 from ..screens import ScreenBlock
 
 
+def pictures_by_key(keys):
+    """Together with the sizes that were made of them."""
+    return get_image_model().objects.prefetch_renditions().in_bulk(keys)
+
+
 class RehearsalForm(WagtailAdminModelForm):
     """A draft may be half done, but even a draft holds nothing that could be somebody's own."""
 
@@ -97,7 +102,7 @@ class Rehearsal(
         """Its screens, ready to be shown, each picture in the place of its key."""
         screens = screens_of(self.screens.get_prep_value())
         parts = [part for screen in screens for part in screen.parts if part.picture]
-        images = get_image_model().objects.in_bulk({part.picture for part in parts}) if parts else {}
+        images = pictures_by_key({part.picture for part in parts}) if parts else {}
         for part in parts:
             part.picture = images.get(part.picture)
         return screens

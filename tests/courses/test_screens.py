@@ -4,12 +4,14 @@ import re
 import uuid
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+from courses.copying import copied
 from courses.models import Rehearsal
 from tests.courses.factory import course, lead_to, rehearsal
 from tests.courses.test_rehearsing import area, of, picture, screen, tap, wait
@@ -74,6 +76,18 @@ def test_the_picture_comes_light_and_never_as_it_was_uploaded(client, drill, sho
     assert shot.file.url not in markup
     widths = {rendition.width for rendition in shot.renditions.all()}
     assert widths == {360, 640} and all(rendition.file.size < 30_000 for rendition in shot.renditions.all())
+
+
+def test_many_pictures_cost_the_database_no_more_than_one(drill, shot, django_assert_num_queries):
+    first, *_others = drill.screens.get_prep_value()
+    second = Image.objects.create(title="Khác", file=get_test_image_file("other.png", size=(1080, 1920)))
+    parts = [copied([first], {first["id"]})[0][0] for _time in range(3)]
+    parts[-1]["value"]["parts"][0]["value"]["image"] = second.pk
+    many = rehearsal([*parts, first], languages=["vi"])
+    for one in (drill, many):
+        own = Rehearsal.objects.select_related("locale").get(pk=one.pk)
+        with django_assert_num_queries(2):
+            render_to_string("courses/rehearsal/_stage.html", {"rehearsal": own})
 
 
 def test_its_sizes_are_made_when_it_is_published(drill, shot):

@@ -63,7 +63,9 @@ def test_twelve_steps_are_written_and_played_on_a_cheap_phone(sign_in, phone, sc
     branches(page)
     answers_wrong(page, "screens-5-value-parts-1-value-taps-1-value", "Chỉ nộp ở nơi nhà nước cho phép, bà con nhé.")
     takes_a_screenshot(page, screenshot)
+    page.locator("[data-picture-part]").scroll_into_view_if_needed()
     look(page, "screens, the editor")
+    __import__("os").environ.get("LOOK") and page.locator("[data-picture-part]").screenshot(path="var/look/part.png")
     saves_a_draft(page)
     brings_one_in(page)
     moves_up(page, "Cuộc gọi")
@@ -218,6 +220,11 @@ def duplicates(page, title):
     keys = page.locator("[name^='screens-'][name$='-id']:not([name*='-parts-'])")
     ids = keys.evaluate_all("all => all.map(one => one.value)")
     assert len({*ids}) == len(ids) == len(SCREENS) + 2 and all(ids)
+    choice = screen_choice(page, "screens-1-value-parts-2-value")
+    choice.focus()
+    offered = choice.locator("option").evaluate_all("all => all.slice(1).map(one => [one.value, one.text])")
+    assert [key for key, _title in offered] == ids
+    assert offered[place + 1][1] == f"{place + 2}. {title}, trang hai"
 
 
 def looks_at_it_on_a_phone(page, count):

@@ -82,7 +82,7 @@ function show(screen) {
   one("[data-count]").textContent = counts.steps + 1
   one("[data-undo]").disabled = !trail.length
   tell()
-  one("[data-more]").hidden = mode !== "help"
+  one("[data-more]").hidden = mode !== "help" || Boolean(waiting())
   one("[data-listen]").hidden = mode === "alone" || !voice()
   one("[data-next]").hidden = one("[data-pause-play]").hidden = mode !== "show"
   boxes().forEach(box => { box.scrollTo({ top: 0, behavior: "instant" }); delete box.dataset.read })

@@ -14,7 +14,7 @@ export function drawingBoard({ words, address, file, rows, input, name, isSolid,
   const picture = make("img", { alt: "", draggable: false })
   const shapes = new Map()
   // While something new is drawn it belongs to no row yet: a new row would make the page jump.
-  const sketch = make("div", { className: "place", hidden: true })
+  const sketch = make("div", { className: "place-sketch", hidden: true })
   board.append(picture, sketch)
 
   const read = row => JSON.parse(input(row).value || "null")
@@ -113,14 +113,15 @@ export function drawingBoard({ words, address, file, rows, input, name, isSolid,
       row ? write(row, area) : lay(sketch, inside(area))
       sketch.hidden = Boolean(row)
     }
+    const listening = new AbortController()
     const end = () => {
-      board.removeEventListener("pointermove", follow)
+      listening.abort()
       sketch.hidden = true
       row ? shape.focus() : keep(area)
     }
-    board.addEventListener("pointermove", follow)
-    board.addEventListener("pointerup", end, { once: true })
-    board.addEventListener("pointercancel", end, { once: true })
+    board.addEventListener("pointermove", follow, listening)
+    board.addEventListener("pointerup", end, listening)
+    board.addEventListener("pointercancel", end, listening)
   })
 
   function where(event) {

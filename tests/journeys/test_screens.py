@@ -54,6 +54,8 @@ def reads_on(page):
 
 def test_by_touch_with_one_mistake(phone):
     begin(phone, "help")
+    phone.locator(".drawn-picture").tap(position={"x": 160, "y": 20})
+    expect(told(phone)).to_contain_text("tìm thêm chút nữa")
     button(phone, "Đăng nhập").tap()
     expect(told(phone)).to_contain_text("000 000")
     look(phone, "screens, help")

@@ -31,6 +31,7 @@ root.addEventListener("click", ({ target }) => {
   const tapped = target.closest("[data-does], [data-key]")
   if (waiting() && target.closest(".drawn") && !waiting().contains(tapped)) tell(waiting().dataset.words, "note")
   else if (tapped) tapped.dataset.does ? tap(tapped) : press(tapped)
+  else if (target.closest("[data-beside]") && !target.closest(".spot")) tell(target.closest("[data-beside]").dataset.beside, "note")
 })
 // Scrolling does not bubble.
 root.addEventListener("scroll", ({ target }) => isAtEnd(target) && (target.dataset.read = ""), true)

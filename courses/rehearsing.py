@@ -2,68 +2,24 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-ON, TO, WRONG = "on", "to", "wrong"
+from .drawn import ON, TO, WRONG, Part, Screen, Target, TextField, area_of
+
 END = "end"
 MODES = ["show", "help", "alone"]
 # Digits as people group them. Only zeros belong to nobody.
 NUMBER = re.compile(r"\+?\d(?:[ .\-\u00a0]?\d)+")
 SHORTEST_PERSONAL = 9  # digits: an old identity number; a telephone number has ten, a citizen number twelve
 ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+LONGEST_WAIT = 10  # seconds
 
 
 def is_enough(mode: str | None, wanted: str) -> bool:
     """Whether a way of going through counts as the one that is wanted: with the same help, or with less."""
     return mode in MODES and MODES.index(mode) >= MODES.index(wanted)
-
-
-@dataclass
-class Target:
-    """Something to tap; `to` is the id of a screen, or END."""
-
-    name: str
-    does: str
-    to: str = ""
-    say: str = ""
-    is_best: bool = False
-
-
-@dataclass
-class Part:
-    """A piece of a screen: its words, what can be tapped and what is to be typed there."""
-
-    kind: str
-    words: dict
-    targets: list[Target] = field(default_factory=list)
-
-    @property
-    def template(self) -> str:
-        return f"courses/rehearsal/{self.kind}.html"
-
-    @property
-    def is_digits(self) -> bool:
-        return re.sub(r"\s", "", self.words["expected"]).isdigit()
-
-
-@dataclass
-class Screen:
-    id: str
-    title: str
-    instruction: str
-    hint: str = ""
-    spoken: str = ""
-    parts: list[Part] = field(default_factory=list)
-
-    @property
-    def targets(self) -> list[Target]:
-        return [target for part in self.parts for target in part.targets]
-
-    @property
-    def ways(self) -> list[Target]:
-        return [target for target in self.targets if target.does != WRONG]
 
 
 @dataclass(frozen=True)
@@ -98,15 +54,32 @@ def _part(raw, following):
     kind, value = raw["type"], raw["value"]
     if not isinstance(value, dict):
         return Part(kind, {"text": value or ""})
-    taps = [value] if kind == "button" else [item.get("value", item) for item in value.get("taps") or []]
+    taps = [value] if kind in ("button", "wait") else _items(value.get("taps"))
     words = {name: text for name, text in value.items() if isinstance(text, str)}
-    return Part(kind, words, [_target(tap, following) for tap in taps])
+    return Part(
+        kind,
+        words,
+        targets=[_target(tap, following) for tap in taps],
+        fields=[_text_field(one) for one in _items(value.get("fields"))],
+        seconds=min(max(value.get("seconds") or 1, 1), LONGEST_WAIT),
+        picture=value.get("image"),
+        is_invented=bool(value.get("is_invented")),
+    )
+
+
+def _items(raw):
+    """The values of a list, kept with their ids or without."""
+    return [item.get("value", item) for item in raw or []]
 
 
 def _target(tap, following):
     does = tap.get("does") or ON
     to = {ON: following, TO: tap.get("screen") or ""}.get(does, "")
-    return Target(tap.get("text") or "", does, to, tap.get("say") or "")
+    return Target(tap.get("text") or "", does, to, tap.get("say") or "", area=area_of(tap.get("area")))
+
+
+def _text_field(value):
+    return TextField(value.get("label") or "", value.get("expected") or "", area_of(value.get("area")))
 
 
 def to_the_end(screens: list[Screen]) -> dict[str, int]:
@@ -145,7 +118,8 @@ def faults(raw: Iterable[dict]) -> list[Fault]:
         return [Fault(None, _("Add at least one screen."))]
     ids, distances, reached = {screen.id for screen in screens}, to_the_end(screens), within_reach(screens)
     for place, screen in enumerate(screens):
-        found += [Fault(place, sentence) for sentence in _dead_ends(screen, ids, distances, reached)]
+        sentences = [*_dead_ends(screen, ids, distances, reached), *_unfinished(screen)]
+        found += [Fault(place, sentence) for sentence in sentences]
     return found
 
 
@@ -170,13 +144,46 @@ def _dead_ends(screen, ids, distances, reached) -> Iterator[str]:
         yield _("Nobody gets to “%(title)s”: let something lead there, or take it out.") % {"title": screen.title}
 
 
+def _unfinished(screen) -> Iterator[str]:
+    for picture in [part for part in screen.parts if part.kind == "picture"]:
+        for one in [*picture.fields, *picture.targets]:
+            if not one.area:
+                yield _("Draw on the picture where “%(name)s” is.") % {"name": one.name}
+        if not picture.is_invented:
+            yield _(
+                "Look at the picture of “%(title)s” once more. Is everything to be seen on it invented? Then tick it."
+            ) % {"title": screen.title}
+    if len(screen.waits) > 1:
+        yield _("“%(title)s” waits twice. Leave only one of the two.") % {"title": screen.title}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture on a screen: `image` is its key, `place` that of its screen, counted from zero."""
+
+    place: int
+    image: int | None
+    alt: str
+    is_invented: bool
+
+
+def pictures_of(screens: Iterable[Screen]) -> list[Picture]:
+    """Every uploaded picture, with its words for those who do not see it and what its author answers for."""
+    return [
+        Picture(place, part.picture, part.words.get("alt", ""), part.is_invented)
+        for place, screen in enumerate(screens)
+        for part in screen.parts
+        if part.kind == "picture"
+    ]
+
+
 def texts(value) -> Iterator[str]:
     """All words inside, but for the keys by which blocks know each other."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for name, inner in value.items():
-            if name not in ("id", "type", "screen", "does"):
+            if name not in ("id", "type", "screen", "does", "area"):
                 yield from texts(inner)
     elif isinstance(value, list):
         for inner in value:

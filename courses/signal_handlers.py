@@ -1,12 +1,15 @@
 from django.dispatch import receiver
 from django.utils.translation import get_language
+from wagtail.signals import published
 
 from learners.signals import learners_merged, residence_stated
 from quizzes.signals import attempts_submitted
 from quizzes.signals import onward_links as attempt_links
 from records.signals import events_stored, titles_asked
+from ui.renditions import SCREENSHOT, make_renditions
 
 from .catalogue import titles_of
+from .models import Rehearsal
 from .projection import locate, merge_progress, project_attempts, project_events
 from .state import links_after_attempt
 
@@ -14,6 +17,11 @@ from .state import links_after_attempt
 @receiver(events_stored)
 def follow_events(learner, events, **kwargs):
     project_events(learner, events)
+
+
+@receiver(published, sender=Rehearsal)
+def make_screenshots(instance, **kwargs):
+    make_renditions(instance, SCREENSHOT)
 
 
 @receiver(attempts_submitted)

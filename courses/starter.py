@@ -114,8 +114,9 @@ class Starter:
     def part(self, kind, value, name):
         if kind in ("header", "text"):
             return {"type": kind, "value": self.say(value)}
-        if kind == "button":
-            return {"type": kind, "value": self.tap(value, name)}
+        if kind in ("button", "wait"):
+            tap = self.tap(value, name)
+            return {"type": kind, "value": tap | ({"seconds": value["seconds"]} if kind == "wait" else {})}
         taps, words = (value, {}) if isinstance(value, list) else (value.get("taps"), value)
         said = {
             word: text if isinstance(text, str) else self.say(text) for word, text in words.items() if word != "taps"

@@ -1,7 +1,10 @@
 """Rehearsals and the glossary in the editor."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, UpdatedAtColumn
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, SnippetViewSet
 
 from communes.folding import fold
@@ -17,7 +20,11 @@ class RehearsalCreateView(SavedByHandMixin, CreateView):
 
 
 class RehearsalEditView(SavedByHandMixin, EditView):
-    pass
+    @cached_property
+    def header_more_buttons(self):
+        address = reverse("courses_bring_in_screens", args=[self.object.pk])
+        words = _("Bring in screens from another rehearsal")
+        return [*super().header_more_buttons, Button(words, address, icon_name="mobile-alt", priority=5)]
 
 
 class RehearsalCopyView(SavedByHandMixin, CopyView):

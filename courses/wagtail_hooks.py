@@ -6,7 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from . import sharing_views, sound_desk
+from . import copying_desk, sharing_views, sound_desk
 from .editor import CoursesPanel
 from .gates import desk as gates_desk
 from .gates.refusing import guard
@@ -48,6 +48,11 @@ def gate_urls():
 @hooks.register("register_reports_menu_item")
 def gates_menu_item():
     return MenuItem(_("Before it goes live"), reverse("gates_report"), icon_name="tasks", order=1310)
+
+
+@hooks.register("register_admin_urls")
+def rehearsal_urls():
+    return [path("rehearsals/<int:pk>/bring-in/", copying_desk.bring_in, name="courses_bring_in_screens")]
 
 
 @hooks.register("register_reports_menu_item")

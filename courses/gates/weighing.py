@@ -8,7 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Site
 
 from pages.downloads import file_at, files_named_in, is_video, wire_bytes, with_imports
-from ui.renditions import light_renditions, lighter_bytes
+from ui.renditions import LIGHT, PHOTO, SCREENSHOT, light_renditions, lighter_bytes
 
 from .material import Asset, Weight
 
@@ -80,7 +80,8 @@ def assets(sizes: dict[str, int], pictures: dict):
 def addresses(image, is_light) -> set[str]:
     if image.is_svg():
         return {image.file.url}
+    cut = SCREENSHOT if is_light is None else LIGHT if is_light else PHOTO
     try:
-        return {one.url for sizes in light_renditions(image, bool(is_light)) for one in sizes.values()}
+        return {one.url for sizes in light_renditions(image, cut) for one in sizes.values()}
     except Exception:
         return set()

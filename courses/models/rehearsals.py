@@ -5,6 +5,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 from wagtail.fields import StreamField
+from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
@@ -17,6 +18,11 @@ from ..gates.panels import GatePanel
 from ..gates.refusing import GatedMixin
 from ..rehearsing import faults, screens_of
 from ..screens import ScreenBlock
+
+
+def pictures_by_key(keys):
+    """Together with the sizes that were made of them."""
+    return get_image_model().objects.prefetch_renditions().in_bulk(keys)
 
 
 class RehearsalForm(GatedFormMixin, WagtailAdminModelForm):
@@ -98,8 +104,13 @@ class Rehearsal(
 
     @cached_property
     def drawn(self):
-        """Its screens, ready to be shown."""
-        return screens_of(self.screens.get_prep_value())
+        """Its screens, ready to be shown, each picture in the place of its key."""
+        screens = screens_of(self.screens.get_prep_value())
+        parts = [part for screen in screens for part in screen.parts if part.picture]
+        images = pictures_by_key({part.picture for part in parts}) if parts else {}
+        for part in parts:
+            part.picture = images.get(part.picture)
+        return screens
 
     def get_preview_template(self, request, mode_name):
         return "courses/rehearsal.html"

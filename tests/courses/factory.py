@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from django.utils.text import slugify
 
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage, Rehearsal
 from pages.models import HomePage
 from quizzes.actions import submit_answers
 from records.actions import take_in
@@ -17,7 +17,7 @@ from records.models import ObjectType, Verb
 from records.statements import Statement
 from tests.quizzes.factory import LANGUAGES, in_language, locale, question, quiz, right_answers, worded
 
-__all__ = ["course", "finish", "in_language", "lesson", "pass_quiz", "read_lesson", "start"]
+__all__ = ["course", "finish", "in_language", "lead_to", "lesson", "pass_quiz", "read_lesson", "rehearsal", "start"]
 
 
 def course(title="VNeID", lessons=2, questions=4, languages=LANGUAGES, **fields):
@@ -38,6 +38,32 @@ def lesson(course, title="Bài mới", steps=2, check=True, checks=(), languages
     rows = [_lesson(in_language(course, code), key, step_keys, title, asked, fields) for code in languages]
     course.__dict__.pop("lessons", None)
     return rows[0]
+
+
+def rehearsal(screens, title="Tập thử", languages=LANGUAGES, **fields):
+    """A live rehearsal with the same raw screens in every language."""
+    key = uuid.uuid4()
+    words = {"intro": "Bà con tập thử.", "source": "Trang hướng dẫn"}
+    rows = [
+        Rehearsal(
+            title=worded(title, code), locale=locale(code), translation_key=key, screens=screens, **words | fields
+        )
+        for code in languages
+    ]
+    for row in rows:
+        row.save()
+        row.save_revision().publish()
+    return rows[0]
+
+
+def lead_to(page, rehearsal):
+    """A step of a lesson, the second one, gets the card of a rehearsal, in every language."""
+    for code in LANGUAGES:
+        own = in_language(page, code)
+        raw = list(own.steps.raw_data)
+        raw[1]["value"]["body"].append({"type": "rehearsal", "value": in_language(rehearsal, code).pk})
+        own.steps = raw
+        own.save_revision().publish()
 
 
 def start(learner, course, at=None):

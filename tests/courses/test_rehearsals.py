@@ -17,7 +17,7 @@ from learners.models import Learner
 from records.actions import take_in
 from records.models import Event
 from records.statements import Statement, parse
-from tests.courses.factory import course, in_language, lesson
+from tests.courses.factory import course, in_language, lead_to, lesson
 from tests.courses.test_content import LANGUAGES, WORDS_IN_A_SENTENCE, sentences, under
 from tests.quizzes.factory import locale
 from tests.test_weight import packed, scripts
@@ -39,20 +39,11 @@ def address(drill, language="vi"):
         return reverse("courses:rehearsal", args=[drill.key])
 
 
-def put_into_lesson(page, drill):
-    for code in ("vi", "en"):
-        own = in_language(page, code)
-        raw = list(own.steps.raw_data)
-        raw[1]["value"]["body"].append({"type": "rehearsal", "value": in_language(drill, code).pk})
-        own.steps = raw
-        own.save_revision().publish()
-
-
 @pytest.fixture
 def used(drill):
     """A course whose first lesson leads to the drill at its second step."""
     whole = course(lessons=1)
-    put_into_lesson(whole.lessons[0], drill)
+    lead_to(whole.lessons[0], drill)
     return whole
 
 

@@ -1,11 +1,17 @@
 """Rehearsals in the real editor."""
 
+import html
+import json
+
 import pytest
 from django.urls import reverse
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from courses.models import Rehearsal
 from courses.starter import Starter, read_rehearsal
+from tests.courses.test_rehearsing import area
 from tests.quizzes.factory import locale
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +32,19 @@ def tap(text="Gửi", does="on", screen="", say=""):
 def screen(title, *parts):
     words = {"title": title, "instruction": "Bấm Gửi", "hint": "", "spoken": ""}
     return words | {"parts": streamfield([*parts])}
+
+
+def listed(*values):
+    """Items of a list, as the editor sends them."""
+    rows = {str(n): {"value": value, "order": str(n), "deleted": "", "id": ""} for n, value in enumerate(values)}
+    return rows | {"count": str(len(values))}
+
+
+def picture(image, drawn, **value):
+    taps = listed(tap("Đăng nhập") | {"area": drawn})
+    fields = listed({"label": "Số", "expected": "000", "area": area(y=40)})
+    words = {"image": str(image.pk), "alt": "Trang đăng nhập", "taps": taps, "fields": fields}
+    return words | value
 
 
 def typed(*screens, publish=True, **fields):
@@ -80,6 +99,38 @@ def test_it_is_previewed_in_both_languages(desk, mode, title):
     shown = desk.get(f"{address}?mode={mode}")
     assert shown.status_code == 200 and title in shown.text
     assert "script-src 'none'" in shown.headers["Content-Security-Policy"]
+
+
+@pytest.fixture
+def shot(site_tree):
+    return Image.objects.create(title="Đăng nhập", file=get_test_image_file(size=(360, 640)))
+
+
+def test_a_screenshot_is_published_once_it_is_drawn_on_and_answered_for(desk, shot):
+    for drawn, ticked, said in [("", {"is_invented": "on"}, "Vẽ lên ảnh"), (area(), {}, "Xem lại ảnh của “Mở”")]:
+        answer = desk.post(ADD, typed(screen("Mở", ("picture", picture(shot, drawn, **ticked)))))
+        assert said in answer.text and not Rehearsal.objects.exists()
+    desk.post(ADD, typed(screen("Mở", ("picture", picture(shot, area(), is_invented="on")))))
+    (part,) = Rehearsal.objects.get().drawn[0].parts
+    assert (part.picture, [one.name for one in part.places]) == (shot, ["Đăng nhập", "Số"])
+
+
+def test_a_draft_with_a_screenshot_may_be_half_done(desk, shot):
+    desk.post(ADD, typed(screen("Mở", ("picture", picture(shot, ""))), publish=False))
+    assert not Rehearsal.objects.get().live
+
+
+def test_a_copy_offers_the_places_too(desk, shot):
+    desk.post(ADD, typed(screen("Mở", ("picture", picture(shot, area(), is_invented="on")))))
+    address = reverse(Rehearsal.snippet_viewset.get_url_name("copy"), args=[Rehearsal.objects.get().pk])
+    assert html.escape(json.dumps(area())[1:-1]) in desk.get(address).text
+
+
+@pytest.mark.parametrize(("seconds", "is_kept"), [("3", True), ("11", False), ("0", False)])
+def test_a_wait_lasts_ten_seconds_at_most(desk, seconds, is_kept):
+    wait = {"text": "Đang gửi…", "seconds": seconds, "does": "on", "screen": ""}
+    desk.post(ADD, typed(screen("Mở", ("wait", wait))))
+    assert Rehearsal.objects.exists() == is_kept
 
 
 def test_a_stranger_finds_no_editor(client, lan):

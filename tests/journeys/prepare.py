@@ -21,6 +21,7 @@ MADE_UP_PEOPLE = 150
 KINDS = [kind.value for kind in Interaction]
 KINDS_COURSE = "Mọi kiểu câu hỏi"
 BARE_COURSE = "Chuyển tiền an toàn"
+SCREENS_COURSE = "Màn hình thật"
 TRAINERS_QUIZ = f"Kiểm tra: {BARE_COURSE}"
 
 
@@ -131,6 +132,29 @@ def asked(stem):
     from tests.quizzes.factory import question
 
     return question(stem, ["Đúng rồi"], ["Sai rồi", "Cũng sai"])
+
+
+def screens():
+    """A lesson that leads to a rehearsal of a screenshot, a long text and a wait."""
+    from wagtail.images.models import Image
+    from wagtail.images.tests.utils import get_test_image_file
+
+    from tests.courses import factory
+    from tests.courses.test_rehearsing import area, of, picture, screen, tap, wait
+
+    shot = Image.objects.create(title="Đăng nhập", file=get_test_image_file("dang-nhap.png", size=(1080, 1920)))
+    small, wrong = (
+        area(10, 60, 40, 3),
+        tap("Quên mật khẩu", does="wrong", say="Chưa cần đâu ạ.", area=area(90, 96, 8, 2)),
+    )
+    number = {"label": "Số định danh", "expected": "000 000", "area": area(10, 30, 80, 6)}
+    first = picture(tap("Đăng nhập", area=small), wrong, fields=[number], image=shot.pk)
+    terms = {"type": "scroll", "value": {"title": "Điều khoản", "text": "Bà con đọc nhé. " * 90}}
+    raw = [of("a", first), screen("b", tap("Tôi đồng ý"), parts=[terms]), of("c", wait(2)), screen("d", tap("Xong"))]
+    raw[0]["value"]["hint"] = "Ở giữa trang."
+    made = factory.rehearsal(raw, title=SCREENS_COURSE)
+    whole = factory.course(SCREENS_COURSE, lessons=1, questions=0)
+    factory.lead_to(whole.lessons[0], made)
 
 
 def bare():

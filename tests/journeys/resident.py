@@ -43,7 +43,12 @@ def rehearsal_address(name):
 
 
 def does_right(page, tap=lambda control: control.click()):
-    """What this screen of a rehearsal asks for: the invented values, then the right place."""
+    """What this screen of a rehearsal asks for: to wait; or to read on, the invented values, the right place."""
+    if page.locator("[data-wait]:visible").count():
+        return expect(page.locator("[data-wait]:visible")).to_have_count(0, timeout=12_000)
+    for box in page.locator("[data-scroll]:visible").all():
+        box.evaluate("box => { box.scrollTop = box.scrollHeight }")
+        expect(box).to_have_attribute("data-read", "")
     for field in page.locator("[data-expected]:visible").all():
         field.fill(
             field.get_attribute("data-expected").replace(" ", "")

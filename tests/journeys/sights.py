@@ -228,6 +228,12 @@ def tap_wrong(times):
     return tap
 
 
+def of_first_rehearsal(page):
+    """From the list of rehearsals to where screens come into the first one."""
+    edit = page.locator("main .title a").first.get_attribute("href")
+    page.goto(f"/admin/rehearsals/{edit.strip('/').split('/')[-1]}/bring-in/")
+
+
 SIGHTS = [
     Sight("home", NOBODY, at("/")),
     Sight("home, begun", BEGUN, at("/")),
@@ -313,6 +319,7 @@ SIGHTS = [
     Sight("commune's figures", COMMUNE, at("/reports/")),
     Sight("no figures yet", QUIET, at("/reports/")),
 ]
+REHEARSALS = "/admin/snippets/courses/rehearsal/"
 IN_USE = f"/admin/questions/?quiz={key('vneid-quiz')}"
 # Wagtail's rooms with our furniture: looked at in pictures.
 DESKS = [
@@ -325,6 +332,12 @@ DESKS = [
     Sight("desk, answers to read", TRAINER, in_desk("/admin/answers/")),
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
     Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
+    Sight("desk, screens from where", TRAINER, in_desk(REHEARSALS, then=of_first_rehearsal)),
+    Sight(
+        "desk, screens to bring in",
+        TRAINER,
+        in_desk(REHEARSALS, then=lambda page: (of_first_rehearsal(page), press("main table a")(page))),
+    ),
     Sight("desk, sound", TRAINER, in_desk("/admin/sound/")),
     Sight("desk, before it goes live", TRAINER, in_desk("/admin/gates/")),
     Sight("desk, a lesson and its gates", TRAINER, in_desk("/admin/gates/", then=press("main table a"))),

@@ -96,6 +96,7 @@ def test_places_are_drawn_by_mouse_and_by_keyboard(desk):
 def chooses_picture(page):
     page.click("#id_picture-chooser [data-chooser-action-choose]:visible")
     page.locator(".modal a[data-chooser-modal-choice]").first.click()
+    expect(page.locator(".modal, .modal-backdrop")).to_have_count(0)
     expect(page.locator(".places img")).to_have_js_property("complete", True)
     expect(page.locator(".places img")).not_to_have_js_property("naturalWidth", 0)
 

@@ -29,15 +29,24 @@ one("[data-next]").addEventListener("click", () => { fill(); best().click() })
 one("[data-pause-play]").addEventListener("click", () => { isPaused = !isPaused; play() })
 root.addEventListener("click", ({ target }) => {
   const tapped = target.closest("[data-does], [data-key]")
-  if (tapped) tapped.dataset.does ? tap(tapped) : press(tapped)
+  if (waiting() && target.closest(".drawn") && !waiting().contains(tapped)) tell(waiting().dataset.words, "note")
+  else if (tapped) tapped.dataset.does ? tap(tapped) : press(tapped)
+  else if (target.closest("[data-beside]") && !target.closest(".spot")) tell(target.closest("[data-beside]").dataset.beside, "note")
 })
+// Scrolling does not bubble.
+root.addEventListener("scroll", ({ target }) => isAtEnd(target) && (target.dataset.read = ""), true)
 root.addEventListener("input", ({ target }) => guard(target))
 // The browser may bring the page back as it was left: nothing that was typed comes with it.
 addEventListener("pagehide", () => { wipe(); clearTimeout(timer); globalThis.speechSynthesis?.cancel() })
+addEventListener("pageshow", ({ persisted }) => persisted && !root.hidden && play())
 
 const here = () => screens.find(screen => !screen.hidden)
 const best = () => one("[data-best]", here())
 const fields = (screen = here()) => [...screen.querySelectorAll("[data-expected]")]
+const waiting = () => one("[data-wait]", here())
+const boxes = () => [...here().querySelectorAll("[data-scroll]")]
+const isAtEnd = box => box.scrollTop + box.clientHeight > box.scrollHeight - 8
+const isRead = box => "read" in box.dataset || isAtEnd(box)
 const wipe = () => screens.forEach(screen => fields(screen).forEach(field => { field.value = "" }))
 
 function start(chosen) {
@@ -46,6 +55,8 @@ function start(chosen) {
   counts = { steps: 0, mistakes: 0, hints: 0 }
   began = Date.now()
   isPaused = prefersStill
+  // Once somebody plays, all pictures come along: the line may be gone by the next screen.
+  root.querySelectorAll("img").forEach(picture => { picture.loading = "eager" })
   playing(true)
   show(screens[0])
 }
@@ -72,21 +83,30 @@ function show(screen) {
   one("[data-count]").textContent = counts.steps + 1
   one("[data-undo]").disabled = !trail.length
   tell()
-  one("[data-more]").hidden = mode !== "help"
+  one("[data-more]").hidden = mode !== "help" || Boolean(waiting())
   one("[data-listen]").hidden = mode === "alone" || !voice()
   one("[data-next]").hidden = one("[data-pause-play]").hidden = mode !== "show"
+  boxes().forEach(box => { box.scrollTo({ top: 0, behavior: "instant" }); delete box.dataset.read })
   scrollTo(0, 0)
   screen.focus({ preventScroll: true })
+  if (waiting()) announce(one("[role=status]", waiting()))
   play()
 }
 
+/** A reader of screens says what changes, and not what was there when the screen came. */
+function announce(line) {
+  const words = line.textContent
+  line.textContent = "\u00a0"
+  setTimeout(() => { line.textContent = words }, 100)
+}
+
 /** What to do here; alone only what it is about. What was wrong comes after it. */
-function tell(wrong = "") {
+function tell(wrong = "", look = "note danger") {
   const told = one("[data-told]", here())
   coach.replaceChildren()
   add("b", one("h2", told).textContent)
   if (mode !== "alone") add("p", one("[data-instruction]", told).textContent)
-  if (wrong) add("p", wrong, "note danger")
+  if (wrong) add("p", wrong, look)
   if (level && one("[data-hint]", told)) add("p", one("[data-hint]", told).textContent, "note")
   one("[data-fill]").hidden = level < 2 || !fields().length
 }
@@ -102,8 +122,14 @@ function hint(wrong) {
 
 function tap(target) {
   const { does, say, to } = target.dataset
+  if (waiting()) return go(to)
+  const unread = mode !== "show" && (does === "on" || target === best()) && boxes().find(box => !isRead(box))
   const unfit = does === "on" && fields().find(field => !fits(field))
-  if (unfit) {
+  if (unread) {
+    tell(filled(unread.dataset.scroll, unread.dataset), "note")
+    see(coach)
+    unread.focus({ preventScroll: true })
+  } else if (unfit) {
     mistake(filled(root.dataset.type, unfit.dataset))
     unfit.value = ""
     unfit.focus()
@@ -126,9 +152,11 @@ function go(to) {
   next ? show(next) : finish()
 }
 
+/** Back to where there was something to do: what only waits would lead on again. */
 function undo() {
-  counts.steps--
-  show(trail.pop())
+  let last
+  do { counts.steps--; last = trail.pop() } while (one("[data-wait]", last) && trail.length)
+  show(last)
 }
 
 function press({ dataset: { key } }) {
@@ -140,6 +168,7 @@ function press({ dataset: { key } }) {
 
 function fill() {
   fields().forEach(field => { field.value = field.dataset.expected })
+  boxes().forEach(box => { box.scrollTop = box.scrollHeight })
 }
 
 /** Words as they are compared: without accents, capitals and spaces. */
@@ -159,9 +188,10 @@ function guard(field) {
   tell(filled(root.dataset.real, field.dataset))
 }
 
-/** Shows how it is done, slowly enough to read along. */
+/** Waits where there is something to wait for; shows how it is done, slowly enough to read along. */
 function play() {
   clearTimeout(timer)
+  if (waiting() && mode !== "show" && !prefersStill) timer = setTimeout(() => go(best().dataset.to), 1000 * waiting().dataset.wait)
   if (mode !== "show") return
   here().classList.add("pointed")
   one("[data-pause-play]").textContent = isPaused ? root.dataset.play : root.dataset.pause

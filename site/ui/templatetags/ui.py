@@ -5,38 +5,48 @@ from django.utils.html import format_html
 from willow.image import UnrecognisedImageFormatError
 
 from ui.browsers import is_in_app
-from ui.renditions import light_renditions
+from ui.renditions import LIGHT, PHOTO, SCREENSHOT, light_renditions
 
 register = template.Library()
 
 ROOM = "(max-width: 40rem) 100vw, 36rem"
+DRAWN_PHONE = "24rem"
 
 
 @register.simple_tag
 def lesson_picture(image, alt, is_in_view=False, is_light=False):
     """A drawing as it is; a photo as AVIF or WebP in two sizes. Loaded when it comes into view, if it is not there."""
-    loading = "eager" if is_in_view else "lazy"
+    return _picture(image, alt, "eager" if is_in_view else "lazy", LIGHT if is_light else PHOTO, ROOM)
+
+
+@register.simple_tag
+def screenshot(image, alt):
+    """The same for a picture of a screen, which is shown as wide as a phone."""
+    return _picture(image, alt, "lazy", SCREENSHOT, DRAWN_PHONE)
+
+
+def _picture(image, alt, loading, cut, room):
     if image.is_svg():
         return format_html(
             '<img src="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async">',
             image.file.url, alt, image.width, image.height, loading,
         )  # fmt: skip
     try:
-        return _photo(image, alt, loading, is_light)
+        return _photo(image, alt, loading, cut, room)
     except (OSError, UnrecognisedImageFormatError):
         return format_html('<p class="soft">{}</p>', alt)
 
 
-def _photo(image, alt, loading, is_light):
+def _photo(image, alt, loading, cut, room):
     """Who asked the browser to save data gets the small size on any screen."""
-    small, large = light_renditions(image, is_light)
+    small, large = light_renditions(image, cut)
     sets = {kind: ", ".join(f"{one[kind].url} {one[kind].width}w" for one in (small, large)) for kind in small}
     return format_html(
         '<picture><source media="(prefers-reduced-data: reduce)" type="image/avif" srcset="{}">'
         '<source type="image/avif" srcset="{}" sizes="{}">'
         '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="{}" decoding="async"></picture>',
-        small["avif"].url, sets["avif"], ROOM,
-        small["webp"].url, sets["webp"], ROOM, alt, small["webp"].width, small["webp"].height, loading,
+        small["avif"].url, sets["avif"], room,
+        small["webp"].url, sets["webp"], room, alt, small["webp"].width, small["webp"].height, loading,
     )  # fmt: skip
 
 

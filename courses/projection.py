@@ -107,6 +107,8 @@ class LearnerProgress:
         row.completed_at = earliest(row.completed_at, moment)
 
 
+# Said about a lesson; nothing is learnt by it.
+WORDS = {Verb.COMMENTED, Verb.VOIDED}
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
 REHEARSAL_FIELDS = ["best_mode", "times", "last_mistakes", "first_at", "last_at"]
 COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
@@ -147,7 +149,7 @@ def write(model, rows, fields) -> None:
 
 
 def project_events(learner: Learner, events: Iterable[Event]) -> None:
-    lessons = [e for e in events if e.object_type == ObjectType.LESSON]
+    lessons = [e for e in events if e.object_type == ObjectType.LESSON and e.verb not in WORDS]
     known = [(event, course) for event in lessons if (course := course_of_lesson(event.object_key))]
     if known:
         progress = LearnerProgress(learner)

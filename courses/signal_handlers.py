@@ -1,5 +1,6 @@
 from django.dispatch import receiver
 from django.utils.translation import get_language
+from wagtail.signals import page_published, published
 
 from learners.signals import learners_merged, residence_stated
 from quizzes.signals import attempts_submitted
@@ -7,6 +8,9 @@ from quizzes.signals import onward_links as attempt_links
 from records.signals import events_stored, titles_asked
 
 from .catalogue import titles_of
+from .freshness.flags import follow_check
+from .freshness.reporting import merge_reports, project_comments
+from .models import LessonPage, Rehearsal
 from .projection import locate, merge_progress, project_attempts, project_events
 from .state import links_after_attempt
 
@@ -14,6 +18,7 @@ from .state import links_after_attempt
 @receiver(events_stored)
 def follow_events(learner, events, **kwargs):
     project_events(learner, events)
+    project_comments(learner, events)
 
 
 @receiver(attempts_submitted)
@@ -35,6 +40,13 @@ def lead_on_after_a_quiz(learner, attempt, **kwargs):
 @receiver(learners_merged)
 def put_progress_together(source, target, **kwargs):
     merge_progress(source, target)
+    merge_reports(source, target)
+
+
+@receiver([page_published, published])
+def take_flags_down(instance, **kwargs):
+    if isinstance(instance, LessonPage | Rehearsal):
+        follow_check(instance)
 
 
 @receiver(titles_asked)

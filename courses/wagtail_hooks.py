@@ -5,8 +5,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
+from accounts.desks import TrainersMenuItem
+
 from . import sound_desk
 from .editor import CoursesPanel
+from .freshness import desk as freshness
+from .freshness.panel import FlagsPanel
 from .models import LessonPage
 from .viewsets import RehearsalViewSet
 
@@ -17,6 +21,7 @@ hooks.register("after_publish_page", sound_desk.tell_of_stale_sound)
 @hooks.register("construct_homepage_panels")
 def begin_with_courses(request, panels):
     panels.append(CoursesPanel(request))
+    panels.append(FlagsPanel(request))
 
 
 @hooks.register("register_admin_urls")
@@ -26,6 +31,25 @@ def sound_urls():
         path("sound/lessons/<int:pk>/", sound_desk.lesson_sound, name="sound_of_lesson"),
         path("sound/quizzes/<int:pk>/", sound_desk.quiz_sound, name="sound_of_quiz"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def freshness_urls():
+    return [
+        path("freshness/", freshness.listing, name="freshness"),
+        path("freshness/<slug:kind>/<int:pk>/still-right/", freshness.still_right, name="freshness_still_right"),
+        path("freshness/<slug:kind>/<int:pk>/changed/", freshness.changed, name="freshness_changed"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def name_reports(actions):
+    actions.register_action("courses.changed", _("Say that the screen has changed"), _("Said that the screen has changed"))
+
+
+@hooks.register("register_reports_menu_item")
+def freshness_menu_item():
+    return TrainersMenuItem(_("Freshness"), reverse("freshness"), icon_name="date", order=1290)
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,8 +1,13 @@
+from .claims import ClaimCode, ServiceClaim
+from .freshness import ChangeFlag, ChangeReport
 from .pages import CourseOutcome, CoursePage, LessonPage
 from .progress import CourseProgress, LessonProgress, RehearsalProgress
 from .rehearsals import Rehearsal
 
 __all__ = [
+    "ChangeFlag",
+    "ChangeReport",
+    "ClaimCode",
     "CourseOutcome",
     "CoursePage",
     "CourseProgress",
@@ -10,4 +15,5 @@ __all__ = [
     "LessonProgress",
     "Rehearsal",
     "RehearsalProgress",
+    "ServiceClaim",
 ]

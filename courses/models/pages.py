@@ -13,6 +13,7 @@ from ui.previews import BothLanguagesPreviewMixin
 from ui.refusals import NotHere
 
 from ..blocks import StepBlock
+from .freshness import CheckedMixin
 
 
 class CoursePage(BothLanguagesPreviewMixin, Page):
@@ -88,7 +89,7 @@ class CourseOutcome(TranslatableMixin, Orderable):
 SIMPLE = {Interaction.CHOICE, Interaction.TRUE_FALSE}
 
 
-class LessonPage(BothLanguagesPreviewMixin, Page):
+class LessonPage(CheckedMixin, BothLanguagesPreviewMixin, Page):
     """A lesson: a few steps, the same for everyone who reads it."""
 
     summary = models.CharField(_("summary"), max_length=200, blank=True)

@@ -14,6 +14,7 @@ from ui.previews import BothLanguagesPreviewMixin
 
 from ..rehearsing import faults, screens_of
 from ..screens import ScreenBlock
+from .freshness import CheckedMixin
 
 
 class RehearsalForm(WagtailAdminModelForm):
@@ -43,6 +44,7 @@ class RehearsalForm(WagtailAdminModelForm):
 
 
 class Rehearsal(
+    CheckedMixin,
     BothLanguagesPreviewMixin,
     index.Indexed,
     PreviewableMixin,

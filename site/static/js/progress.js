@@ -37,7 +37,7 @@ function merged(known, events, waiting) {
   lessons.forEach(event => add(all.courses, event))
   const last = lessons[lessons.length - 1]
   if (last) all.continue = next(all.courses[last.here.course], last) ?? all.continue
-  events.filter(event => event.object_type === "rehearsal").forEach(event => addRehearsal(all.rehearsals, event))
+  events.filter(event => event.object_type === "rehearsal" && event.verb === "completed").forEach(event => addRehearsal(all.rehearsals, event))
   all.waiting = waiting.filter(event => event.object_type === "quiz").map(event => event.object_key)
   return all
 }

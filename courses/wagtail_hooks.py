@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from accounts.desks import TrainersMenuItem
 
 from . import sound_desk
+from .claims import desk as claims
 from .editor import CoursesPanel
 from .freshness import desk as freshness
 from .freshness.panel import FlagsPanel
@@ -34,8 +35,9 @@ def sound_urls():
 
 
 @hooks.register("register_admin_urls")
-def freshness_urls():
+def freshness_and_claims_urls():
     return [
+        path("done-for-real/", claims.confirm, name="confirm_claims"),
         path("freshness/", freshness.listing, name="freshness"),
         path("freshness/<slug:kind>/<int:pk>/still-right/", freshness.still_right, name="freshness_still_right"),
         path("freshness/<slug:kind>/<int:pk>/changed/", freshness.changed, name="freshness_changed"),
@@ -45,6 +47,13 @@ def freshness_urls():
 @hooks.register("register_log_actions")
 def name_reports(actions):
     actions.register_action("courses.changed", _("Say that the screen has changed"), _("Said that the screen has changed"))
+    actions.register_action("courses.confirm", _("Confirm what was done"), _("Confirmed what was done for real"))
+    actions.register_action("courses.decline", _("Say it was not so"), _("Said it was not done for real"))
+
+
+@hooks.register("register_admin_menu_item")
+def claims_menu_item():
+    return TrainersMenuItem(_("Confirm what was done"), reverse("confirm_claims"), icon_name="check", order=858)
 
 
 @hooks.register("register_reports_menu_item")

@@ -81,9 +81,7 @@ def done_by(learner: Learner) -> list[Row]:
     )
     claims = learner.service_claims.annotate(
         word=Case(When(confirmed_at=None, then=Value("claimed")), default=Value("confirmed"), output_field=CharField())
-    ).values_list(
-        "rehearsal_key", nothing, "word", "claimed_at", "confirmed_at", Value(CLAIM, IntegerField()), never
-    )
+    ).values_list("rehearsal_key", nothing, "word", "claimed_at", "confirmed_at", Value(CLAIM, IntegerField()), never)
     return [Row(*row) for row in lessons.union(rehearsals, claims, all=True)]
 
 

@@ -46,7 +46,9 @@ def freshness_and_claims_urls():
 
 @hooks.register("register_log_actions")
 def name_reports(actions):
-    actions.register_action("courses.changed", _("Say that the screen has changed"), _("Said that the screen has changed"))
+    actions.register_action(
+        "courses.changed", _("Say that the screen has changed"), _("Said that the screen has changed")
+    )
     actions.register_action("courses.confirm", _("Confirm what was done"), _("Confirmed what was done for real"))
     actions.register_action("courses.decline", _("Say it was not so"), _("Said it was not done for real"))
 

@@ -35,7 +35,9 @@ def for_confirming(view):
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request):
     """In the editor, for trainers."""
-    return conversation(request, "courses/admin/confirm.html", "confirm_claims", heading(_("Confirm what was done"), ICON))
+    return conversation(
+        request, "courses/admin/confirm.html", "confirm_claims", heading(_("Confirm what was done"), ICON)
+    )
 
 
 def conversation(request, template, address, frame=None):
@@ -55,7 +57,9 @@ def conversation(request, template, address, frame=None):
             context |= {"claim": claim, "name": called(claim.learner.name), "title": title_of(claim)}
         elif status == 200:
             status = 422
-            context["error"] = _("This code does not fit. Ask for a new one on the person's phone, and type it at once.")
+            context["error"] = _(
+                "This code does not fit. Ask for a new one on the person's phone, and type it at once."
+            )
     return render(request, template, context, status=status)
 
 

@@ -81,7 +81,9 @@ def facts_of_certificates(rows: Iterable[Certificate]) -> list[Fact]:
 def facts_of_claims(rows: Iterable[ServiceClaim]) -> list[Fact]:
     claimed = [Fact("claimed", row.rehearsal_key, row.claimed_at, row.claimed_unit_id) for row in rows]
     confirmed = [
-        Fact("confirmed", row.rehearsal_key, row.confirmed_at, row.confirmed_unit_id) for row in rows if row.confirmed_at
+        Fact("confirmed", row.rehearsal_key, row.confirmed_at, row.confirmed_unit_id)
+        for row in rows
+        if row.confirmed_at
     ]
     return claimed + confirmed
 

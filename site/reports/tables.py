@@ -89,7 +89,9 @@ def _lines(places, columns):
         yield [(row, column) for row in (*places, ALL)]
 
 
-def course_table(rows: Iterable[tuple], places: list, courses: list, people: Table | None = None, measures=MEASURES) -> Table:
+def course_table(
+    rows: Iterable[tuple], places: list, courses: list, people: Table | None = None, measures=MEASURES
+) -> Table:
     """By place and course, from rows (place, course, *numbers).
 
     A place hidden among all people is hidden in each course too: they may be the same people.

@@ -10,7 +10,13 @@ class LinkViewSet(SnippetViewSet):
 
     model = Link
     icon = "link-external"
-    list_display = ["title", LocaleColumn(label=_("Language")), "url", "checked_on", Column("state", label=_("Answers"))]
+    list_display = [
+        "title",
+        LocaleColumn(label=_("Language")),
+        "url",
+        "checked_on",
+        Column("state", label=_("Answers")),
+    ]
     search_fields = ["title", "url"]
     ordering = ["title", "pk"]
     copy_view_enabled = False

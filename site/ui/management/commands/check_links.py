@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Ask each address of the registry of links whether it still answers. Needs the network; run it every night."
 
     def add_arguments(self, parser):
-        parser.add_argument("--timeout", type=float, default=15, help="How long to wait for an answer, in seconds (15).")
+        parser.add_argument(
+            "--timeout", type=float, default=15, help="How long to wait for an answer, in seconds (15)."
+        )
 
     def handle(self, *, timeout, verbosity, **options):
         total = Link.objects.values("url").distinct().count()

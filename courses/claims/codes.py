@@ -80,7 +80,7 @@ def _live(user, typed, codes=None):
 
 @transaction.atomic
 def answer(user: User, typed: str, was_done: bool) -> ServiceClaim | None:
-    """Uses the code up; the claim is confirmed, or stays as it was. None as in `find`, so a second click does nothing."""
+    """Uses the code up; the claim is confirmed, or stays as it was. None as in `find`: a second click does nothing."""
     claim = find(user, typed)
     if claim is None:
         return None

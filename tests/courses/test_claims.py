@@ -242,7 +242,6 @@ def page(drill, name="for_real"):
 
 def test_without_a_script_it_is_said_shown_and_taken_back(drill, hoa_thinh):
     phone = Phone()
-    assert "courses:say_done" or True
     phone.post(page(drill, "say_done"))
     phone.post(page(drill, "say_done"))
     row = ServiceClaim.objects.get()
@@ -299,12 +298,11 @@ def test_wrong_used_late_and_foreign_codes_sound_alike(desk, claim, drill, bao, 
     answer(trainer, used, False)
     late = issue(claim)
     ClaimCode.objects.filter(claim=claim, used_at=None).update(expires_at=BEGIN)
-    tokens = re.compile(r"csrfmiddlewaretoken\" value=\"[^\"]+|csrfToken.*|nonce-\S+")
     alike = {
         re.search(r'role="alert">([^<]+)', desk.post(reverse("confirm_claims"), {"code": code}).text)[1]
         for code in (used, foreign, late, "12", "abcdef", "")
     }
-    assert len(alike) == 1 and tokens
+    assert len(alike) == 1
 
 
 def test_too_many_are_told_so(desk, claim):

@@ -1,4 +1,4 @@
-"""From the practice to real life: done for real and confirmed; and said from a phone when the real screen has changed."""
+"""From the practice to real life: done for real and confirmed; and what to do when a real screen has changed."""
 
 import re
 import sqlite3

@@ -116,6 +116,7 @@ def test_a_course_taken_down_is_not_shown(course, lan):
         "learner": {"id": str(lan.pk), "name": lan.name},
         "courses": {},
         "rehearsals": {},
+        "claims": {},
         "continue": None,
     }
 

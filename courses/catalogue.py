@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from pages import generation
 
 from .completion import Rule
-from .models import CoursePage, LessonPage, Rehearsal
+from .models import ChangeFlag, CoursePage, LessonPage, Rehearsal
 
-_kept: dict = {"generation": None, "courses": {}, "rehearsals": {}}
+_kept: dict = {"generation": None, "courses": {}, "rehearsals": {}, "flags": set()}
 
 
 @dataclass
@@ -70,10 +70,16 @@ def rehearsals() -> dict[UUID, dict]:
     return _known()["rehearsals"]
 
 
+def is_flagged(key: UUID, language: str) -> bool:
+    """Whether this lesson or rehearsal is said to show a screen that has changed."""
+    return (key, language) in _known()["flags"]
+
+
 def _known():
     number = generation.current()
     if _kept["generation"] != number:
         _kept["courses"], _kept["rehearsals"] = _read()
+        _kept["flags"] = set(ChangeFlag.objects.raised().values_list("object_key", "locale__language_code"))
         _kept["generation"] = number
     return _kept
 

@@ -127,6 +127,8 @@ class LearnerProgress:
         row.completed_at = earliest(row.completed_at, moment)
 
 
+# Said about a lesson; nothing is learnt by it.
+WORDS = {Verb.COMMENTED, Verb.VOIDED}
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
 COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
 
@@ -160,7 +162,7 @@ def _keep_earlier(own, row, moment, unit):
 def project_events(learner: Learner, events: Iterable[Event]) -> None:
     rehearsed = [e for e in events if e.object_type == ObjectType.REHEARSAL and e.verb == Verb.COMPLETED]
     project_rehearsals(learner, rehearsed)
-    lessons = [e for e in events if e.object_type == ObjectType.LESSON]
+    lessons = [e for e in events if e.object_type == ObjectType.LESSON and e.verb not in WORDS]
     known = [(event, course) for event in lessons if (course := course_of_lesson(event.object_key))]
     needed = [(event, course) for event in rehearsed for course in courses_that_need([event.object_key])]
     if known or needed:

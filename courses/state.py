@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import IntegerField, JSONField, Value
+from django.db.models import Case, CharField, IntegerField, JSONField, Value, When
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,9 +17,10 @@ from .signals import onward_links
 
 
 def learner_state(learner: Learner | None, language: str) -> dict:
-    """{"learner", "courses": {key: …}, "rehearsals": {key: …}, "continue": … or None}; two queries, however many."""
+    """{"learner", "courses": {key: …}, "rehearsals": {key: …}, "claims": {key: "claimed" or "confirmed"},
+    "continue": … or None}; two queries, however many."""
     if learner is None:
-        return {"learner": None, "courses": {}, "rehearsals": {}, "continue": None}
+        return {"learner": None, "courses": {}, "rehearsals": {}, "claims": {}, "continue": None}
     rows = {row.course_key: row for row in learner.course_progress.all()}
     done = done_by(learner)
     lessons = {row.lesson_key: row for row in done if not row.times}
@@ -31,7 +32,8 @@ def learner_state(learner: Learner | None, language: str) -> dict:
     known = {
         "learner": {"id": str(learner.pk), "name": learner.name},
         "courses": states,
-        "rehearsals": {str(row.lesson_key): rehearsal_state(row) for row in done if row.times},
+        "rehearsals": {str(row.lesson_key): rehearsal_state(row) for row in done if row.times > 0},
+        "claims": {str(row.lesson_key): row.last_step for row in done if row.times == CLAIM},
     }
     return known | {"continue": where_to_continue(rows, lessons, known, language)}
 
@@ -53,8 +55,14 @@ def course_state(learner, course: Course, row, lessons, language) -> dict:
     }
 
 
+CLAIM = -1
+
+
 class Row(NamedTuple):
-    """What was done of a lesson; or of a rehearsal: then `times` is not 0 and `last_step` is the best mode."""
+    """What was done of a lesson; or of a rehearsal: then `times` is not 0 and `last_step` is the best mode.
+
+    Or that it was done for real: then `times` is CLAIM and `last_step` is "claimed" or "confirmed".
+    """
 
     lesson_key: UUID
     steps_done: list
@@ -72,7 +80,10 @@ def done_by(learner: Learner) -> list[Row]:
     rehearsals = learner.rehearsal_progress.values_list(
         "rehearsal_key", nothing, "best_mode", "last_at", "first_at", "times", "last_mistakes"
     )
-    return [Row(*row) for row in lessons.union(rehearsals, all=True)]
+    claims = learner.service_claims.annotate(
+        word=Case(When(confirmed_at=None, then=Value("claimed")), default=Value("confirmed"), output_field=CharField())
+    ).values_list("rehearsal_key", nothing, "word", "claimed_at", "confirmed_at", Value(CLAIM, IntegerField()), never)
+    return [Row(*row) for row in lessons.union(rehearsals, claims, all=True)]
 
 
 def rehearsal_state(row: Row) -> dict:

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import sharing_views, views
+from .claims import views as claims
+from .freshness import views as freshness
 
 app_name = "courses"
 urlpatterns = [
@@ -14,5 +16,13 @@ urlpatterns = [
     path("lessons/<uuid:lesson_key>/done/", views.lesson_done, name="lesson_done"),
     path("rehearsals/<uuid:key>/", views.rehearsal, name="rehearsal"),
     path("words/", views.words, name="words"),
+    path("changed/<uuid:key>/", freshness.noted, name="changed_noted"),
+    path("changed/<uuid:key>/say/", freshness.say_changed, name="say_changed"),
+    path("changed/<uuid:key>/take-back/", freshness.take_back, name="take_back_changed"),
+    path("rehearsals/<uuid:key>/for-real/", claims.for_real, name="for_real"),
+    path("rehearsals/<uuid:key>/for-real/say/", claims.say_done, name="say_done"),
+    path("rehearsals/<uuid:key>/for-real/take-back/", claims.take_back, name="take_back_done"),
+    path("rehearsals/<uuid:key>/for-real/code/", claims.show_code, name="claim_code"),
+    path("for-real/confirm/", claims.confirm, name="confirm_done"),
     path("checks/", views.answer_check_question, name="answer_check_question"),
 ]

@@ -17,7 +17,7 @@ from quizzes.sheets import in_order, question_sheet
 from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
-from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal
+from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal, rehearsals
 from .glossary import glossary
 from .keeping import keep_list
 from .models import Rehearsal
@@ -53,7 +53,18 @@ def my_learning(request):
         for key, course in courses().items()
         if str(key) not in started["courses"]
     ]
-    return render(request, "courses/my_learning.html", {"state": started, "others": others, "learner": learner})
+    context = {"state": started, "others": others, "learner": learner, "practised": practised(started)}
+    return render(request, "courses/my_learning.html", context)
+
+
+def practised(state: dict) -> list[dict]:
+    """The rehearsals that were gone through or done for real: {"key", "title", "claim"}."""
+    keys = state["rehearsals"].keys() | state["claims"].keys()
+    return [
+        {"key": key, "title": in_language(titles, get_language()), "claim": state["claims"].get(str(key), "")}
+        for key, titles in rehearsals().items()
+        if str(key) in keys
+    ]
 
 
 @same_origin_post

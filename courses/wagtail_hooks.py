@@ -6,8 +6,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
+from accounts.desks import TrainersMenuItem
+
 from . import copying_desk, sharing_views, sound_desk
+from .claims import desk as claims
 from .editor import CoursesPanel
+from .freshness import desk as freshness
+from .freshness.panel import FlagsPanel
 from .gates import desk as gates_desk
 from .gates.refusing import guard
 from .models import CoursePage, LessonPage
@@ -21,6 +26,7 @@ hooks.register("after_publish_page", sound_desk.tell_of_stale_sound)
 @hooks.register("construct_homepage_panels")
 def begin_with_courses(request, panels):
     panels.append(CoursesPanel(request))
+    panels.append(FlagsPanel(request))
 
 
 @hooks.register("register_admin_urls")
@@ -53,6 +59,35 @@ def gates_menu_item():
 @hooks.register("register_admin_urls")
 def rehearsal_urls():
     return [path("rehearsals/<int:pk>/bring-in/", copying_desk.bring_in, name="courses_bring_in_screens")]
+
+
+@hooks.register("register_admin_urls")
+def freshness_and_claims_urls():
+    return [
+        path("done-for-real/", claims.confirm, name="confirm_claims"),
+        path("freshness/", freshness.listing, name="freshness"),
+        path("freshness/<slug:kind>/<int:pk>/still-right/", freshness.still_right, name="freshness_still_right"),
+        path("freshness/<slug:kind>/<int:pk>/changed/", freshness.changed, name="freshness_changed"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def name_reports(actions):
+    actions.register_action(
+        "courses.changed", _("Say that the screen has changed"), _("Said that the screen has changed")
+    )
+    actions.register_action("courses.confirm", _("Confirm what was done"), _("Confirmed what was done for real"))
+    actions.register_action("courses.decline", _("Say it was not so"), _("Said it was not done for real"))
+
+
+@hooks.register("register_admin_menu_item")
+def claims_menu_item():
+    return TrainersMenuItem(_("Confirm what was done"), reverse("confirm_claims"), icon_name="check", order=858)
+
+
+@hooks.register("register_reports_menu_item")
+def freshness_menu_item():
+    return TrainersMenuItem(_("Freshness"), reverse("freshness"), icon_name="date", order=1290)
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,3 +1,5 @@
+from .claims import ClaimCode, ServiceClaim
+from .freshness import ChangeFlag, ChangeReport
 from .handouts import KeyPoint
 from .pages import CourseOutcome, CoursePage, LessonPage
 from .progress import CourseProgress, LessonProgress, RehearsalProgress
@@ -5,6 +7,9 @@ from .rehearsals import Rehearsal
 from .requirements import CourseRehearsal
 
 __all__ = [
+    "ChangeFlag",
+    "ChangeReport",
+    "ClaimCode",
     "CourseOutcome",
     "CoursePage",
     "CourseProgress",
@@ -14,4 +19,5 @@ __all__ = [
     "LessonProgress",
     "Rehearsal",
     "RehearsalProgress",
+    "ServiceClaim",
 ]

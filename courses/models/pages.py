@@ -19,6 +19,7 @@ from ..gates.panels import GatePanel
 from ..gates.refusing import GatedMixin
 from ..sharing import LONGEST_POST
 from ..sharing_panels import sharing_panel
+from .freshness import CheckedMixin
 from .requirements import RequirementsMixin, requirements_panel
 
 
@@ -110,7 +111,7 @@ class LessonForm(GatedFormMixin, WagtailAdminPageForm):
     pass
 
 
-class LessonPage(GatedMixin, BothLanguagesPreviewMixin, Page):
+class LessonPage(GatedMixin, CheckedMixin, BothLanguagesPreviewMixin, Page):
     """A lesson: a few steps, the same for everyone who reads it."""
 
     summary = models.CharField(_("summary"), max_length=200, blank=True)

@@ -18,6 +18,7 @@ from ..gates.panels import GatePanel
 from ..gates.refusing import GatedMixin
 from ..rehearsing import faults, screens_of
 from ..screens import ScreenBlock
+from .freshness import CheckedMixin
 
 
 def pictures_by_key(keys):
@@ -53,6 +54,7 @@ class RehearsalForm(GatedFormMixin, WagtailAdminModelForm):
 
 class Rehearsal(
     GatedMixin,
+    CheckedMixin,
     BothLanguagesPreviewMixin,
     index.Indexed,
     PreviewableMixin,

@@ -12,7 +12,10 @@ class TrainersMenuItem(MenuItem):
     """A desk in the editor's menu, for those who may use it."""
 
     def is_shown(self, request):
-        return is_trainer(request.user)
+        """Asked once for all desks of a page."""
+        if not hasattr(request, "is_trainers"):
+            request.is_trainers = is_trainer(request.user)
+        return request.is_trainers
 
 
 def for_trainers(view):

@@ -31,6 +31,22 @@ def is_trainer(user: User) -> bool:
     return user.is_authenticated and (user.is_superuser or Membership.objects.filter(user=user).trainers().exists())
 
 
+def can_confirm(user: User, unit_id) -> bool:
+    """A trainer or official of the commune where somebody lives; nobody, where that is not known."""
+    if unit_id is None or not user.is_authenticated:
+        return False
+    return user.is_superuser or _confirming(user).filter(unit=unit_id).exists()
+
+
+def is_confirming(user: User) -> bool:
+    """Whether there may be people for whom this user confirms what they did."""
+    return user.is_authenticated and (user.is_superuser or _confirming(user).exists())
+
+
+def _confirming(user):
+    return Membership.objects.filter(user=user, role__in=[Role.TRAINER, Role.COMMUNE_OFFICIAL])
+
+
 def can_help(user: User, unit_id) -> bool:
     """A trainer helps people of the own commune, and those of whom it is not known where they live."""
     if user.is_superuser:

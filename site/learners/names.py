@@ -33,6 +33,14 @@ def clean_name(typed: str) -> str:
     return name
 
 
+def called(name: str) -> str:
+    """What people call somebody by: "Lan" of Nguyễn Thị Lan, "Y Bảo" of Y Bảo Niê, "H'Hen" of H'Hen Niê."""
+    words = name.split()
+    if words[:1] in (["Y"], ["H"]):
+        return " ".join(words[:2])
+    return words[0] if name.startswith("H'") else "".join(words[-1:])
+
+
 def letters_only():
     return _("Write the name with letters only, as on your papers: no digits, pictures or signs.")
 

@@ -16,6 +16,9 @@ class Verb(models.TextChoices):
     COMPLETED = "completed", _("completed")
     PASSED = "passed", _("passed")
     ATTENDED = "attended", _("attended")
+    COMMENTED = "commented", _("commented")
+    # What was said of a thing before is taken back.
+    VOIDED = "voided", _("took back")
 
 
 class ObjectType(models.TextChoices):
@@ -24,6 +27,8 @@ class ObjectType(models.TextChoices):
     QUESTION = "question", _("question")
     QUIZ = "quiz", _("quiz")
     REHEARSAL = "rehearsal", _("rehearsal")
+    # The real thing that a rehearsal imitates, by the rehearsal's key.
+    SERVICE = "service", _("service")
 
 
 class Event(models.Model):

@@ -13,6 +13,16 @@ VERBS = {
     "completed",
 }  # what a phone may say; the rest only the server says
 OBJECT_TYPES = {"lesson", "question", "quiz", "rehearsal"}
+# Said of these alone: that the real screen has changed, that a service was done for real, and that it was not so.
+MORE = {
+    ("commented", "lesson"),
+    ("commented", "rehearsal"),
+    ("voided", "lesson"),
+    ("voided", "rehearsal"),
+    ("completed", "service"),
+    ("voided", "service"),
+}
+LONGEST_PLACE = 36
 # Of a rehearsal only how it went: whatever else a phone may send, what was typed there is never kept.
 REHEARSAL_MODES = {"show", "help", "alone"}
 REHEARSAL_COUNTS = {"steps", "mistakes", "hints", "seconds"}
@@ -45,7 +55,7 @@ def parse(raw: dict, now: datetime, skew: timedelta = timedelta(0)) -> Statement
     if not isinstance(raw, dict) or not is_storable(raw, RAW_DEPTH):
         raise StatementError("malformed")
     data, locale = raw.get("data") or {}, raw.get("locale", "vi")
-    if str(raw.get("verb")) not in VERBS or str(raw.get("object_type")) not in OBJECT_TYPES:
+    if not is_known(str(raw.get("verb")), str(raw.get("object_type"))):
         raise StatementError("unknown")
     if not isinstance(data, dict) or not isinstance(locale, str):
         raise StatementError("malformed")
@@ -58,8 +68,31 @@ def parse(raw: dict, now: datetime, skew: timedelta = timedelta(0)) -> Statement
         object_key=_key(raw.get("object_key")),
         occurred_at=occurred(raw.get("occurred_at"), now, skew),
         locale=locale[:20],
-        data=of_rehearsal(data) if raw["object_type"] == "rehearsal" else data,
+        data=kept_of(raw["verb"], raw["object_type"], data),
     )
+
+
+def is_known(verb: str, object_type: str) -> bool:
+    return (verb in VERBS and object_type in OBJECT_TYPES) or (verb, object_type) in MORE
+
+
+def kept_of(verb: str, object_type: str, data: dict) -> dict:
+    """What may be kept with such an event: of some kinds, little of what a phone may send."""
+    if object_type == "service":
+        return {}
+    if verb in ("commented", "voided"):
+        return of_comment(data)
+    return of_rehearsal(data) if object_type == "rehearsal" else data
+
+
+def of_comment(data: dict) -> dict:
+    """That the real screen has changed, and which one; never words of a person's own."""
+    places = {name: data[name] for name in ("screen", "step") if _is_place(data.get(name))}
+    return places | {"about": "changed"}
+
+
+def _is_place(value) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_PLACE and value.replace("-", "").isalnum()
 
 
 def of_rehearsal(data: dict) -> dict:

@@ -7,46 +7,49 @@ from itertools import islice
 from django.db import connection, transaction
 
 from certificates.models import Certificate
-from courses.models import CourseProgress
+from courses.models import CourseProgress, ServiceClaim
 
-from .models import DailyTotals
-from .rollups import ANY_COURSE, MEASURES, Cell, Fact, difference
+from .models import DailyTotals, ForRealTotals
+from .rollups import ANY_COURSE, Cell, Fact, difference
 
 # One statement adds to what is there and makes what is not.
 ADD = """
-    INSERT INTO reports_dailytotals (day, unit_id, course_key, learners, completions, certificates) VALUES {rows}
-    ON CONFLICT {rule} DO UPDATE SET
-        learners = reports_dailytotals.learners + excluded.learners,
-        completions = reports_dailytotals.completions + excluded.completions,
-        certificates = reports_dailytotals.certificates + excluded.certificates
+    INSERT INTO {table} (day, unit_id, {key}, {measures}) VALUES {rows}
+    ON CONFLICT {rule} DO UPDATE SET {sums}
 """
-# The unique constraints of DailyTotals, with and without a unit.
-RULES = {False: "(unit_id, course_key, day)", True: "(course_key, day) WHERE unit_id IS NULL"}
+# The unique constraints of the totals, with and without a unit.
+RULES = {False: "(unit_id, {key}, day)", True: "({key}, day) WHERE unit_id IS NULL"}
+TABLES = (DailyTotals, ForRealTotals)
 
 
 @transaction.atomic(savepoint=False)
 def apply(delta: Counter[Cell]) -> None:
-    """Add to the totals, in one or two statements however many cells.
+    """Add to the totals, in one or two statements a table however many cells.
 
     Whoever writes to a unit's day first holds its row for any course and takes rows in one order: no deadlock.
     """
-    rows = defaultdict(dict)
-    for cell, number in delta.items():
-        rows[cell.day, cell.unit_id, cell.course_key][cell.measure] = number
-        rows[cell.day, cell.unit_id, ANY_COURSE].setdefault(cell.measure, 0)
-    for is_nowhere in RULES:
-        part = sorted((row for row in rows.items() if (row[0][1] is None) == is_nowhere), key=lambda row: row[0])
-        if part:
-            _add(RULES[is_nowhere], part)
+    for table in TABLES:
+        rows = defaultdict(dict)
+        for cell, number in delta.items():
+            if cell.measure in table.measures:
+                rows[cell.day, cell.unit_id, cell.course_key][cell.measure] = number
+                rows[cell.day, cell.unit_id, ANY_COURSE].setdefault(cell.measure, 0)
+        for is_nowhere, rule in RULES.items():
+            part = sorted((row for row in rows.items() if (row[0][1] is None) == is_nowhere), key=lambda row: row[0])
+            if part:
+                _add(table, rule, part)
 
 
-def _add(rule, rows):
-    fields = [DailyTotals._meta.get_field(name) for name in ("day", "unit", "course_key", *MEASURES)]
-    values = [(*key, *(measures.get(measure, 0) for measure in MEASURES)) for key, measures in rows]
+def _add(table, rule, rows):
+    name, key, measures = table._meta.db_table, table.key_field, table.measures
+    fields = [table._meta.get_field(field) for field in ("day", "unit", key, *measures)]
+    values = [(*place, *(numbers.get(measure, 0) for measure in measures)) for place, numbers in rows]
     ready = [field.get_db_prep_value(v, connection) for row in values for field, v in zip(fields, row, strict=True)]
-    places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
+    row = f"({', '.join(['%s'] * len(fields))})"
+    sums = ", ".join(f"{measure} = {name}.{measure} + excluded.{measure}" for measure in measures)
+    words = {"table": name, "key": key, "measures": ", ".join(measures), "rule": rule.format(key=key), "sums": sums}
     with connection.cursor() as cursor:
-        cursor.execute(ADD.format(rows=places, rule=rule), ready)
+        cursor.execute(ADD.format(rows=", ".join([row] * len(rows)), **words), ready)
 
 
 def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProgress]) -> None:
@@ -55,6 +58,11 @@ def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProg
 
 def follow_certificates(before: Iterable[Certificate], after: Iterable[Certificate]) -> None:
     apply(difference(facts_of_certificates(before), facts_of_certificates(after)))
+
+
+def follow_claims(before: Iterable[ServiceClaim], after: Iterable[ServiceClaim]) -> None:
+    if delta := difference(facts_of_claims(before), facts_of_claims(after)):
+        apply(delta)
 
 
 def facts_of_progress(rows: Iterable[CourseProgress]) -> list[Fact]:
@@ -68,6 +76,16 @@ def facts_of_progress(rows: Iterable[CourseProgress]) -> list[Fact]:
 def facts_of_certificates(rows: Iterable[Certificate]) -> list[Fact]:
     """Also of those withdrawn: what was done stays as a count without a person."""
     return [Fact("certificates", row.course_key, row.issued_at, row.unit_id) for row in rows]
+
+
+def facts_of_claims(rows: Iterable[ServiceClaim]) -> list[Fact]:
+    claimed = [Fact("claimed", row.rehearsal_key, row.claimed_at, row.claimed_unit_id) for row in rows]
+    confirmed = [
+        Fact("confirmed", row.rehearsal_key, row.confirmed_at, row.confirmed_unit_id)
+        for row in rows
+        if row.confirmed_at
+    ]
+    return claimed + confirmed
 
 
 def mend(differences: Iterable) -> None:

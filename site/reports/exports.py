@@ -36,7 +36,8 @@ def rows_of(view: View) -> list[list]:
         heads, body = [_("code"), _("name"), _("month")], _by_month(view)
     else:
         heads, body = [_("code"), _("name"), _("up to")], _by_place(view)
-    return [[*heads, _("course"), *names], *body]
+    rows = [[*heads, _("course"), *names], *body]
+    return rows + list(_for_real(view))
 
 
 def _by_month(view):
@@ -55,6 +56,20 @@ def _by_place(view):
     for place in view.places:
         for key, title in view.titles.items():
             yield [place.code, place.name, view.today.isoformat(), title, *_numbers(view.by_course.at(place.pk, key))]
+
+
+def _for_real(view):
+    """A second table below the first, since July 2025; nothing where nobody has said so."""
+    places = [view.unit] if view.is_commune else view.places
+    rows = [[p.code, p.name, view.today.isoformat(), *_said(row)] for p in places for row in view.for_real.rows(p.pk)]
+    if rows:
+        heads = [_("code"), _("name"), _("up to"), _("rehearsal"), _("say they did it for real"), _("confirmed")]
+        yield from [[], heads, *rows]
+
+
+def _said(row):
+    title, *numbers = row
+    return [title, *(_("hidden") if number is None else number for number in numbers)]
 
 
 def _numbers(figures: Figures):

@@ -13,6 +13,7 @@ from accounts.permissions import is_within_own_unit
 from communes.models import Kind, Unit
 from courses.catalogue import courses, in_language
 
+from .for_real import ForReal
 from .models import DailyTotals
 from .periods import ALL_TIME, Period, choose, month_of, periods
 from .sorting import Part
@@ -53,11 +54,14 @@ class View:
 
     @cached_property
     def totals(self) -> QuerySet:
+        return self.totals_in(DailyTotals)
+
+    def totals_in(self, table) -> QuerySet:
         if self.unit is None:
-            return DailyTotals.objects.filter(unit__parent__kind=Kind.PROVINCE)
+            return table.objects.filter(unit__parent__kind=Kind.PROVINCE)
         if self.is_own:
-            return DailyTotals.objects.filter(unit=self.unit)
-        return DailyTotals.objects.filter(unit__parent=self.places[0].parent_id if self.places else self.unit)
+            return table.objects.filter(unit=self.unit)
+        return table.objects.filter(unit__parent=self.places[0].parent_id if self.places else self.unit)
 
     @property
     def place_field(self) -> str:
@@ -87,6 +91,10 @@ class View:
         rows = [(course, month_of(month, self.today), *numbers) for course, month, *numbers in sums]
         hiding = None if self.is_own else (self.people, self.by_course)
         return monthly_course_table(rows, self.row, self.choices, list(self.titles), hiding)
+
+    @cached_property
+    def for_real(self) -> ForReal:
+        return ForReal(self)
 
     @cached_property
     def titles(self) -> dict:

@@ -24,7 +24,9 @@ def page_context(view: View, request) -> dict:
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
         "headline": headline(view),
-        "is_empty": view.figures_so_far == Figures(),
+        "is_empty": view.figures_so_far == Figures() and not view.for_real.titles,
+        "for_real": view.for_real.rows(view.row),
+        "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
         "period": view.period,
         "periods": [(period, f"?{urlencode({'period': period.key})}") for period in view.choices],
         "figures": view.figures,
@@ -155,4 +157,4 @@ def has_hidden(context: dict) -> bool:
     shown = [context["figures"], context["so_far"]]
     shown += [figures for _name, figures in context["months"] + context["courses"]]
     shown += [part.figures for part in context["parts"]]
-    return any(figures.is_hidden for figures in shown)
+    return any(figures.is_hidden for figures in shown) or any(None in row for row in context["for_real"])

@@ -11,16 +11,19 @@ from django.db.models import Q
 
 from certificates.models import Certificate
 from communes.models import Unit
-from courses.models import CourseProgress
+from courses.models import CourseProgress, ServiceClaim
 
-from .models import DailyTotals
-from .rollups import MEASURES, Cell, Fact, count
+from .models import DailyTotals, ForRealTotals
+from .rollups import Cell, Fact, count
 
+TABLES = (DailyTotals, ForRealTotals)
 # Where each measure is recorded: the model, the moment and the unit of that moment.
 SOURCES = {
     "learners": (CourseProgress, "started_at", "started_unit"),
     "completions": (CourseProgress, "completed_at", "completed_unit"),
     "certificates": (Certificate, "issued_at", "unit"),
+    "claimed": (ServiceClaim, "claimed_at", "claimed_unit"),
+    "confirmed": (ServiceClaim, "confirmed_at", "confirmed_unit"),
 }
 
 
@@ -35,12 +38,14 @@ def hold_still() -> None:
     """Until the transaction ends nobody else changes a total; SQLite holds writers off by itself."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE reports_dailytotals IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("LOCK TABLE reports_dailytotals, reports_forrealtotals IN SHARE ROW EXCLUSIVE MODE")
 
 
 def groups_of_units() -> list[list[int | None]]:
     """The units that appear in any record, by what they lie in; those without a unit by themselves."""
-    used = set(DailyTotals.objects.values_list("unit", flat=True).distinct())
+    used = set()
+    for table in TABLES:
+        used.update(table.objects.values_list("unit", flat=True).distinct())
     for model, _moment, unit in SOURCES.values():
         used.update(model.objects.values_list(unit, flat=True).distinct())
     groups = defaultdict(list)
@@ -59,20 +64,19 @@ def differences(units: list[int | None]) -> Iterator[Difference]:
 
 
 def kept_cells(units) -> Counter[Cell]:
-    rows = DailyTotals.objects.filter(_in("unit", units)).values_list("day", "unit_id", "course_key", *MEASURES)
-    return Counter(
-        {
-            Cell(day, unit, course, measure): number
-            for day, unit, course, *numbers in rows.iterator(chunk_size=5000)
-            for measure, number in zip(MEASURES, numbers, strict=True)
-            if number
-        }
-    )
+    return Counter({cell: number for table in TABLES for cell, number in _kept_in(table, units) if number})
+
+
+def _kept_in(table, units):
+    rows = table.objects.filter(_in("unit", units)).values_list("day", "unit_id", table.key_field, *table.measures)
+    for day, unit, key, *numbers in rows.iterator(chunk_size=5000):
+        for measure, number in zip(table.measures, numbers, strict=True):
+            yield Cell(day, unit, key, measure), number
 
 
 def counted_cells(units) -> Counter[Cell]:
     counts = Counter()
-    for measure in MEASURES:
+    for measure in SOURCES:
         for facts in _facts_by_learner(measure, units):
             counts.update(count(facts))
     wanted = set(units)
@@ -85,7 +89,8 @@ def _facts_by_learner(measure, units):
     counting = model.objects.current() if model is Certificate else model.objects
     happened = counting.filter(**{f"{moment}__isnull": False})
     here = happened.filter(_in(unit, units)).values("learner")
-    rows = happened.filter(learner__in=here).order_by("learner").values_list("learner", "course_key", moment, unit)
+    key = "rehearsal_key" if model is ServiceClaim else "course_key"
+    rows = happened.filter(learner__in=here).order_by("learner").values_list("learner", key, moment, unit)
     for _learner, own in groupby(rows.iterator(chunk_size=5000), key=itemgetter(0)):
         yield [Fact(measure, *row[1:]) for row in own]
 

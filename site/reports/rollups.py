@@ -12,11 +12,16 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # In place of a course: rows in which each person counts once.
 ANY_COURSE = UUID(int=0)
 MEASURES = ("learners", "completions", "certificates")
+# Of rehearsals: what people say to have done for real, and what somebody has confirmed.
+FOR_REAL = ("claimed", "confirmed")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One learner began a course, completed it or was certified, living in a unit (None: unknown) at the moment."""
+    """One learner began a course, completed it or was certified, or did for real what is rehearsed (by its key).
+
+    `unit_id`: where the person lived at the moment (None: unknown).
+    """
 
     measure: str
     course_key: UUID
@@ -37,7 +42,7 @@ def count(facts: Iterable[Fact]) -> Counter[Cell]:
     """One learner's share of the totals: each fact under its course, the first of each measure under any course."""
     facts = list(facts)
     counts = Counter(_cell(fact, fact.course_key) for fact in facts)
-    for measure in MEASURES:
+    for measure in (*MEASURES, *FOR_REAL):
         own = [fact for fact in facts if fact.measure == measure]
         if own:
             first = min(own, key=lambda fact: (fact.moment, fact.course_key))

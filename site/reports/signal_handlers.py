@@ -1,7 +1,7 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
-from courses.signals import progress_changed
+from courses.signals import claims_changed, progress_changed
 
 from . import actions
 
@@ -9,6 +9,11 @@ from . import actions
 @receiver(progress_changed)
 def follow_progress(before, after, **kwargs):
     actions.follow_progress(before, after)
+
+
+@receiver(claims_changed)
+def follow_claims(before, after, **kwargs):
+    actions.follow_claims(before, after)
 
 
 @receiver(certificate_issued)

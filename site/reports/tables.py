@@ -39,13 +39,14 @@ class Figures:
 class Table:
     """Figures by row and column."""
 
-    def __init__(self, sums: Iterable[list] = ()):
-        self.counts = {measure: defaultdict(int) for measure in MEASURES}
-        self.hidden = {measure: set() for measure in MEASURES}
+    def __init__(self, sums: Iterable[list] = (), measures: tuple = MEASURES):
+        self.measures = measures
+        self.counts = {measure: defaultdict(int) for measure in measures}
+        self.hidden = {measure: set() for measure in measures}
         self.lines = list(sums)
 
     def add(self, row: Hashable, column: Hashable, numbers: Iterable[int]) -> None:
-        for measure, number in zip(MEASURES, numbers, strict=True):
+        for measure, number in zip(self.measures, numbers, strict=True):
             self.counts[measure][row, column] += number
 
     def hide(self, start: dict | None = None) -> None:
@@ -53,10 +54,11 @@ class Table:
             self.hidden[measure] = hidden_cells(counts, self.lines, (start or {}).get(measure, ()))
 
     def at(self, row: Hashable, column: Hashable) -> Figures:
+        return Figures(*self.numbers(row, column))
+
+    def numbers(self, row: Hashable, column: Hashable) -> list[int | None]:
         key = (row, column)
-        return Figures(
-            *(None if key in self.hidden[measure] else self.counts[measure].get(key, 0) for measure in MEASURES)
-        )
+        return [None if key in self.hidden[name] else self.counts[name].get(key, 0) for name in self.measures]
 
 
 def people_table(rows: Iterable[tuple], places: list, periods: list[Period]) -> Table:
@@ -87,17 +89,19 @@ def _lines(places, columns):
         yield [(row, column) for row in (*places, ALL)]
 
 
-def course_table(rows: Iterable[tuple], places: list, courses: list, people: Table | None = None) -> Table:
+def course_table(
+    rows: Iterable[tuple], places: list, courses: list, people: Table | None = None, measures=MEASURES
+) -> Table:
     """By place and course, from rows (place, course, *numbers).
 
     A place hidden among all people is hidden in each course too: they may be the same people.
     """
-    table = Table([[(place, course) for place in (*places, ALL)] for course in courses])
+    table = Table([[(place, course) for place in (*places, ALL)] for course in courses], measures)
     for place, course, *numbers in rows:
         table.add(place, course, numbers)
         table.add(ALL, course, numbers)
     if people:
-        table.hide({measure: _in_each_course(people.hidden[measure], courses) for measure in MEASURES})
+        table.hide({measure: _in_each_course(people.hidden[measure], courses) for measure in measures})
     return table
 
 

@@ -32,7 +32,7 @@ def step_done(learner, page, number, ago):
 
 def test_a_new_phone_has_done_nothing(client, site_tree):
     response = client.get("/learning/state.json")
-    assert response.json() == {"learner": None, "courses": {}, "rehearsals": {}, "continue": None}
+    assert response.json() == {"learner": None, "courses": {}, "rehearsals": {}, "claims": {}, "continue": None}
     assert "no-store" in response["Cache-Control"] and "private" in response["Cache-Control"]
     assert not response.cookies
 
@@ -116,6 +116,7 @@ def test_a_course_taken_down_is_not_shown(course, lan):
         "learner": {"id": str(lan.pk), "name": lan.name},
         "courses": {},
         "rehearsals": {},
+        "claims": {},
         "continue": None,
     }
 

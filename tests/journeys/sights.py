@@ -61,6 +61,13 @@ def translated(address):
     return reach
 
 
+def claim_done(page):
+    """Says so; who did before is not asked again."""
+    if page.locator("form[action$='/say/']").count():
+        page.click("form[action$='/say/'] button")
+        page.wait_for_load_state()
+
+
 def show_all_steps(page):
     page.evaluate("document.querySelectorAll('[data-step]').forEach(step => { step.hidden = false })")
 
@@ -307,6 +314,9 @@ SIGHTS = [
     Sight("check form", NOBODY, at("/c/")),
     Sight("check result", HOLDER, check_certificate),
     Sight("check, unknown code", NOBODY, at("/c/K7P4M9QXA/")),
+    Sight("for real", NOBODY, at(f"{resident.rehearsal_address('refuse-otp')}for-real/")),
+    Sight("for real, the commune", BEGUN, at(f"{resident.rehearsal_address('refuse-otp')}for-real/", then=claim_done)),
+    Sight("confirm what was done", COMMUNE, at("/learning/for-real/confirm/")),
     Sight("places", NOBODY, at("/communes/")),
     Sight("places, found", NOBODY, at("/communes/?q=phu+yen")),
     Sight("page of text", NOBODY, translated("/rieng-tu/")),
@@ -330,6 +340,9 @@ DESKS = [
     Sight("desk, questions of a group", TRAINER, in_desk(f"{IN_USE}&group=kind-phường&sort=difficulty")),
     Sight("desk, a question in use", TRAINER, in_desk(IN_USE, then=press(".item-table tbody a"))),
     Sight("desk, answers to read", TRAINER, in_desk("/admin/answers/")),
+    Sight("desk, freshness", TRAINER, in_desk("/admin/freshness/")),
+    Sight("desk, freshness, asked once more", TRAINER, in_desk("/admin/freshness/", then=press(".fresh-doors a"))),
+    Sight("desk, confirm what was done", TRAINER, in_desk("/admin/done-for-real/")),
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
     Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
     Sight("desk, screens from where", TRAINER, in_desk(REHEARSALS, then=of_first_rehearsal)),

@@ -72,7 +72,7 @@ def test_after_a_hand_over_nothing_of_the_person_before_is_shown(course, phone):
     phone.client.post("/people/name/", {"person": phone.learner, "name": "Lan"})
     phone.client.post("/people/another/")
     assert phone.client.cookies["learner"].value.startswith("-")
-    assert state(phone) == {"learner": None, "courses": {}, "rehearsals": {}, "continue": None}
+    assert state(phone) == {"learner": None, "courses": {}, "rehearsals": {}, "claims": {}, "continue": None}
     assert "Lan" not in phone.get("/learning/").text
     phone.send(event(lesson=lesson), learner=str(uuid.uuid4()))
     assert state(phone)["learner"]["id"] != phone.learner

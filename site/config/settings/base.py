@@ -219,6 +219,11 @@ SPEECH_SUFFIX = os.environ.get("SPEECH_SUFFIX", ".wav")
 WAGTAIL_WORKFLOW_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
+# So many different people say that a real screen has changed before it is believed.
+CHANGE_REPORTS_NEEDED = 3
+# Only for tests, whose server is on this machine: `check_links` else asks nobody who is not on the public internet.
+CHECK_PRIVATE_LINKS = False
+
 # The strict policy of public pages; the admin's looser one is in config/middleware.py.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

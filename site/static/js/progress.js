@@ -33,11 +33,13 @@ function remember(name, news, before, learner) {
 
 function merged(known, events, waiting) {
   const all = { continue: null, ...known, courses: { ...known?.courses }, rehearsals: { ...known?.rehearsals } }
+  all.claims = { ...known?.claims }
+  events.filter(event => event.object_type === "service").forEach(event => addClaim(all.claims, event))
   const lessons = events.filter(event => event.object_type === "lesson" && event.here)
   lessons.forEach(event => add(all.courses, event))
   const last = lessons[lessons.length - 1]
   if (last) all.continue = next(all.courses[last.here.course], last) ?? all.continue
-  events.filter(event => event.object_type === "rehearsal").forEach(event => addRehearsal(all.rehearsals, event))
+  events.filter(event => event.object_type === "rehearsal" && event.verb === "completed").forEach(event => addRehearsal(all.rehearsals, event))
   all.waiting = waiting.filter(event => event.object_type === "quiz").map(event => event.object_key)
   return all
 }
@@ -58,6 +60,12 @@ function addRehearsal(rehearsals, { object_key: key, data: { mode, mistakes } })
   const { mode: best = mode, times = 0 } = rehearsals[key] ?? {}
   const ways = ["show", "help", "alone"]
   rehearsals[key] = { mode: ways[Math.max(ways.indexOf(best), ways.indexOf(mode))], times: times + 1, mistakes }
+}
+
+/** What somebody else has confirmed can't be taken back. */
+function addClaim(claims, { verb, object_key: key }) {
+  if (verb === "completed") claims[key] ??= "claimed"
+  else if (claims[key] !== "confirmed") delete claims[key]
 }
 
 /** Where to go on; nothing to say where the course is completed. */

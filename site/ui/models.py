@@ -27,6 +27,12 @@ class Link(TranslatableMixin):
     def __str__(self):
         return self.title
 
+    @property
+    def state(self):
+        """How its address answered the last time, in words."""
+        check = getattr(self, "last_check", None)
+        return check.words if check else ""
+
 
 class Term(TranslatableMixin):
     """A word that not everybody knows, with what it means in plain words. Lessons explain it where it comes first."""
@@ -66,12 +72,6 @@ class Term(TranslatableMixin):
     def forms(self) -> tuple[str, ...]:
         """All spellings of it, the word itself first."""
         return (self.term, *filter(None, map(str.strip, self.also.splitlines())))
-
-    @property
-    def state(self):
-        """How its address answered the last time, in words."""
-        check = getattr(self, "last_check", None)
-        return check.words if check else ""
 
 
 class LinkCheckQuerySet(models.QuerySet):

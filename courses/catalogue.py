@@ -13,7 +13,7 @@ from pages import generation
 from .completion import Rule
 from .models import ChangeFlag, CoursePage, LessonPage, Rehearsal
 
-_kept: dict = {"generation": None, "courses": {}, "rehearsals": {}, "flags": set()}
+_kept: dict = {"generation": None, "courses": {}, "rehearsals": {}, "services": set(), "flags": set()}
 
 
 @dataclass
@@ -75,10 +75,15 @@ def is_flagged(key: UUID, language: str) -> bool:
     return (key, language) in _known()["flags"]
 
 
+def services() -> set[UUID]:
+    """The live rehearsals of what people do for real: not the drills against fraud."""
+    return _known()["services"]
+
+
 def _known():
     number = generation.current()
     if _kept["generation"] != number:
-        _kept["courses"], _kept["rehearsals"] = _read()
+        _kept["courses"], _kept["rehearsals"], _kept["services"] = _read()
         _kept["flags"] = set(ChangeFlag.objects.raised().values_list("object_key", "locale__language_code"))
         _kept["generation"] = number
     return _kept
@@ -142,14 +147,17 @@ def _read():
         key=lambda page: page.locale.language_code != settings.LANGUAGE_CODE,
     )
     lessons = list(LessonPage.objects.live().order_by("path"))
-    rows = Rehearsal.objects.filter(live=True).values_list("pk", "translation_key", "title", "locale__language_code")
-    key_of, named = {pk: key for pk, key, _title, _code in rows}, {}
-    for _pk, key, title, code in rows:
+    rows = Rehearsal.objects.filter(live=True).values_list(
+        "pk", "translation_key", "title", "locale__language_code", "is_service"
+    )
+    key_of, named = {pk: key for pk, key, *_words in rows}, {}
+    for _pk, key, title, code, _is_service in rows:
         named.setdefault(key, {})[code] = title
+    services = {key for _pk, key, _title, _code, is_service in rows if is_service}
     found: dict[UUID, Course] = {}
     for page in pages:
         _add(found, page, [lesson for lesson in lessons if lesson.path.startswith(page.path)], key_of)
-    return found, named
+    return found, named, services
 
 
 def _rehearsals_in(lesson_page, key_of):

@@ -76,6 +76,7 @@ class Part:
     seconds: int = 0
     picture: object = None  # the key of an image, until whoever shows it puts the image here
     is_invented: bool = False
+    is_light: bool = False
 
     @property
     def template(self) -> str:

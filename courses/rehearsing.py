@@ -64,6 +64,7 @@ def _part(raw, following):
         seconds=min(max(value.get("seconds") or 1, 1), LONGEST_WAIT),
         picture=value.get("image"),
         is_invented=bool(value.get("is_invented")),
+        is_light=bool(value.get("is_light")),
     )
 
 

@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from quizzes.editing import drawing_words
+from ui.blocks import LighterBlock
 
 from .rehearsing import LONGEST_WAIT, ON, TO, WRONG
 
@@ -171,6 +172,7 @@ class PicturePartBlock(blocks.StructBlock):
             "Look closely: no real name, number, address, photo or code. Without this tick nothing is published."
         ),
     )
+    is_light = LighterBlock()
     taps = TapsBlock(TapAreaBlock(label=_("Place to tap")), label=_("Places to tap"), min_num=0, default=[])
     fields = blocks.ListBlock(FieldAreaBlock(), label=_("Fields to fill in"), default=[])
 

@@ -99,7 +99,7 @@ class Starter:
         if known:
             return known
         found = self.translated(Rehearsal, "rehearsal", name, **{word: self.say(rehearsal[word]) for word in words})
-        found.checked_on = rehearsal["checked_on"]
+        found.checked_on, found.is_service = rehearsal["checked_on"], rehearsal.get("service", True)
         found.screens = [self.screen(screen, name) for screen in rehearsal["screens"]]
         found.save()
         found.save_revision().publish()
@@ -107,11 +107,15 @@ class Starter:
 
     def screen(self, screen, name):
         words = {word: self.say(screen.get(word, {})) for word in ("title", "instruction", "hint", "spoken")}
-        parts = [self.part(*next(iter(part.items())), name) for part in screen["parts"]]
-        screen_key = str(key("rehearsal", name, screen["key"]))
+        path = ("rehearsal", name, screen["key"])
+        parts = [
+            {"id": str(key(*path, str(i)))} | self.part(*next(iter(part.items())), name, (*path, str(i)))
+            for i, part in enumerate(screen["parts"])
+        ]
+        screen_key = str(key(*path))
         return {"type": "screen", "id": screen_key, "value": words | {"parts": parts}}
 
-    def part(self, kind, value, name):
+    def part(self, kind, value, name, path):
         if kind in ("header", "text"):
             return {"type": kind, "value": self.say(value)}
         if kind in ("button", "wait"):
@@ -121,7 +125,11 @@ class Starter:
         said = {
             word: text if isinstance(text, str) else self.say(text) for word, text in words.items() if word != "taps"
         }
-        return {"type": kind, "value": said | ({} if taps is None else {"taps": [self.tap(tap, name) for tap in taps]})}
+        items = [
+            {"type": "item", "id": str(key(*path, str(i))), "value": self.tap(tap, name)}
+            for i, tap in enumerate(taps or [])
+        ]
+        return {"type": kind, "value": said | ({} if taps is None else {"taps": items})}
 
     def tap(self, tap, name):
         does = TO if "to" in tap else WRONG if "wrong" in tap else ON

@@ -17,7 +17,7 @@ from quizzes.sheets import in_order, question_sheet
 from ui.refusals import NotHere
 
 from .actions import answer_check, finish_step
-from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal, rehearsals
+from .catalogue import course_of_lesson, courses, in_language, places_of_rehearsal, rehearsals, services
 from .glossary import glossary
 from .keeping import keep_list
 from .models import Rehearsal
@@ -63,7 +63,7 @@ def practised(state: dict) -> list[dict]:
     return [
         {"key": key, "title": in_language(titles, get_language()), "claim": state["claims"].get(str(key), "")}
         for key, titles in rehearsals().items()
-        if str(key) in keys
+        if str(key) in keys and (key in services() or str(key) in state["claims"])
     ]
 
 

@@ -23,7 +23,9 @@ def project_claims(learner: Learner, events: Iterable[Event]) -> None:
 
 def count_claims(learner: Learner, tellers: list[Learner], keys: set[UUID]) -> None:
     """Counted anew from all that was said of each; what is confirmed stands."""
-    known = set(Rehearsal.objects.filter(translation_key__in=keys).values_list("translation_key", flat=True))
+    known = set(
+        Rehearsal.objects.filter(translation_key__in=keys, is_service=True).values_list("translation_key", flat=True)
+    )
     rows = {row.rehearsal_key: row for row in learner.service_claims.filter(rehearsal_key__in=known)}
     said = Event.objects.filter(learner__in=tellers, object_type=ObjectType.SERVICE, object_key__in=known)
     said = list(said.order_by("occurred_at", "id"))

@@ -18,7 +18,7 @@ from records.models import ObjectType, Verb
 from records.statements import Statement
 from ui.refusals import NotHere
 
-from ..catalogue import in_language, rehearsals
+from ..catalogue import in_language, rehearsals, services
 from ..models import ClaimCode
 from .codes import issue
 from .desk import conversation
@@ -39,7 +39,8 @@ def show(request, key):
 
 @same_origin_post
 def say_done(request, key):
-    title_of(key)
+    if key not in services():
+        raise NotHere(_("This rehearsal is not here any more. Choose a course from the home page."))
     _tell(identify(request), Verb.COMPLETED, key)
     return redirect("courses:for_real", key=key)
 

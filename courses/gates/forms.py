@@ -9,8 +9,8 @@ PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
 class GatedFormMixin:
     def clean(self):
         data = super().clean()
-        if self.data.get(LIGHTEN, "").isdecimal() and data and data.get("steps") is not None:
-            lighten(data["steps"], int(self.data[LIGHTEN]))
+        if self.data.get(LIGHTEN, "").isdecimal() and data:
+            lighten(data.get("steps") or data.get("screens") or [], int(self.data[LIGHTEN]))
         return data
 
     def _post_clean(self):
@@ -28,9 +28,9 @@ class GatedFormMixin:
 
 
 def lighten(steps, picture: int) -> None:
-    """Ticks the lighter version wherever this picture stands in a lesson."""
+    """Ticks the lighter version wherever this picture stands in a lesson or on the screens of a rehearsal."""
     for step in steps:
-        for block in step.value["body"]:
+        for block in step.value.get("body") or step.value.get("parts") or []:
             values = block.value if block.block_type == "instructions" else [block.value]
             for value in values if block.block_type in ("picture", "instructions") else []:
                 if value["image"] and value["image"].pk == picture:

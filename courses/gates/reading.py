@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from wagtail.rich_text import RichText
 
 from ui.models import Link
+from ui.renditions import LIGHTER, PHOTO, SCREENSHOT
 
 from ..glossary import authors_glossary
 from ..narration import sound_of
@@ -78,13 +79,12 @@ def read_words(value, names, place, found):
     found.pieces += [Piece(value[name], place, kinds.get(name, "title")) for name in names if value.get(name)]
 
 
-def add_picture(value, place, near, found, images):
+def add_picture(value, place, near, found, images, cut=PHOTO):
     image = value.get("image")
     if image is None:
         return
     found.pictures.append(Picture(value.get("alt") or "", PurePath(image.file.name).name, image.title, place, near))
-    # None where the block has no such tick, as on a drawn screen.
-    images.setdefault(image, (place, value.get("is_light")))
+    images.setdefault(image, (place, LIGHTER[cut] if value.get("is_light") else cut))
 
 
 def read_rehearsal(rehearsal, found, images):
@@ -98,7 +98,7 @@ def read_rehearsal(rehearsal, found, images):
     for screen in rehearsal.screens:
         for part in screen.value["parts"]:
             if hasattr(part.value, "get") and part.value.get("image"):
-                add_picture(part.value, part.id or screen.id or "", (screen.value["title"],), found, images)
+                add_picture(part.value, part.id or screen.id or "", (screen.value["title"],), found, images, SCREENSHOT)
 
 
 def read_translations(thing, found):

@@ -2,13 +2,14 @@
 
 import logging
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from wagtail.models import Site
 
 from pages.downloads import file_at, files_named_in, is_video, wire_bytes, with_imports
-from ui.renditions import LIGHT, PHOTO, SCREENSHOT, light_renditions, lighter_bytes
+from ui.renditions import LIGHTER, Cut, light_renditions, lighter_bytes
 
 from .material import Asset, Weight
 
@@ -17,7 +18,7 @@ SOUND = (".mp3", ".m4a", ".ogg", ".wav")
 
 
 def weight_of(thing, pictures: dict) -> Weight:
-    """`pictures`: image → (the block it stands in, whether it is the lighter version; None if it can't be that)."""
+    """`pictures`: image → (the block it stands in, the cut it is shown in)."""
     with override(thing.locale.language_code):
         html = markup_of(thing)
     request = as_anyone()
@@ -28,7 +29,8 @@ def weight_of(thing, pictures: dict) -> Weight:
     played = sum(size for url, size in sizes.items() if is_played[url])
     page = wire_bytes("/", html.encode())
     shown = {url: size for url, size in sizes.items() if not is_played[url]}
-    return Weight(page + sum(shown.values()), played, tuple(assets(shown, pictures)))
+    total = page + sum(shown.values())
+    return Weight(total, played, tuple(assets(shown, pictures, is_heavy=total > settings.LESSON_BUDGET_BYTES)))
 
 
 def markup_of(thing) -> str:
@@ -64,23 +66,22 @@ def as_anyone() -> HttpRequest:
     return request
 
 
-def assets(sizes: dict[str, int], pictures: dict):
-    """The pictures by their names; what all pages share is one asset."""
+def assets(sizes: dict[str, int], pictures: dict, is_heavy: bool):
+    """The pictures by their names; of what is too heavy also how light each could be (slow)."""
     shared = dict(sizes)
-    for image, (place, is_light) in pictures.items():
-        urls = addresses(image, is_light) & sizes.keys()
+    for image, (place, cut) in pictures.items():
+        urls = addresses(image, cut) & sizes.keys()
         weighed = sum(shared.pop(url, 0) for url in urls)
         if weighed:
-            lighter = lighter_bytes(image) if is_light is False and not image.is_svg() else None
+            lighter = lighter_bytes(image, LIGHTER[cut]) if is_heavy and cut in LIGHTER and not image.is_svg() else None
             yield Asset(image.title, weighed, image.pk, place, lighter)
     for url, size in shared.items():
         yield Asset(url.rsplit("/", 1)[-1], size)
 
 
-def addresses(image, is_light) -> set[str]:
+def addresses(image, cut: Cut) -> set[str]:
     if image.is_svg():
         return {image.file.url}
-    cut = SCREENSHOT if is_light is None else LIGHT if is_light else PHOTO
     try:
         return {one.url for sizes in light_renditions(image, cut) for one in sizes.values()}
     except Exception:

@@ -68,6 +68,11 @@ class Rehearsal(
     title = models.CharField(_("title"), max_length=80)
     intro = PlainTextField(_("introduction"), help_text=_("What people rehearse here, in a sentence or two."))
     screens = StreamField([("screen", ScreenBlock())], verbose_name=_("screens"))
+    is_service = models.BooleanField(
+        _("people do this for real"),
+        default=True,
+        help_text=_("They are then asked whether they have done it for real. Not so for drills against fraud."),
+    )
     source = PlainTextField(_("source"), help_text=_("Where it is written how the real service works."))
     checked_on = models.DateField(_("last checked on"), null=True, blank=True)
 
@@ -77,6 +82,7 @@ class Rehearsal(
         FieldPanel("title"),
         FieldPanel("intro"),
         FieldPanel("screens", help_text=_("In the order in which they come. Everything on them is drawn for you.")),
+        FieldPanel("is_service"),
         MultiFieldPanel(
             [FieldPanel("source"), FieldPanel("checked_on")],
             heading=_("Where this comes from"),

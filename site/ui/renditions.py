@@ -26,7 +26,8 @@ PHOTO = Cut(("max-360x360", "max-720x720"))
 # What an author takes where a lesson has become too heavy.
 LIGHT = Cut(("max-240x240", "max-360x360"), (30, 15))
 # A screenshot is as wide as the screen, however tall: its words have to be read.
-SCREENSHOT = Cut(("width-360", "width-640"))
+SCREENSHOT, LIGHT_SCREENSHOT = Cut(("width-360", "width-640")), Cut(("width-320", "width-360"), (30, 15))
+LIGHTER = {PHOTO: LIGHT, SCREENSHOT: LIGHT_SCREENSHOT}
 
 
 def light_renditions(image, cut: Cut = PHOTO) -> list[dict]:
@@ -42,10 +43,10 @@ def light_renditions(image, cut: Cut = PHOTO) -> list[dict]:
     return [{kind: found[size, kind] for kind in KINDS} for size in cut.sizes]
 
 
-def lighter_bytes(image) -> int:
+def lighter_bytes(image, cut: Cut = LIGHT) -> int:
     """What a phone would fetch of the lighter version; only the one file that tells it is made."""
-    for quality in LIGHT.qualities:
-        made = image.get_rendition(f"{LIGHT.sizes[-1]}|format-webp|webpquality-{quality}")
+    for quality in cut.qualities:
+        made = image.get_rendition(f"{cut.sizes[-1]}|format-webp|webpquality-{quality}")
         if not is_heavy(made):
             break
     return made.file.size

@@ -41,7 +41,7 @@ def nobody_has_guessed():
 
 @pytest.fixture
 def drill(site_tree):
-    made = [Starter(locale(code)).rehearsal(read_rehearsal("fake-police-call")) for code in ("vi", "en")]
+    made = [Starter(locale(code)).rehearsal(read_rehearsal("activate-vneid")) for code in ("vi", "en")]
     return made[0]
 
 
@@ -91,6 +91,15 @@ def test_what_was_taken_back_is_gone(drill, lan):
 def test_what_nobody_can_rehearse_is_not_claimed(lan, site_tree):
     take_in(lan, [Statement("completed", "service", uuid.uuid4(), BEGIN)])
     assert not ServiceClaim.objects.exists()
+
+
+def test_a_drill_against_fraud_is_nothing_to_have_done_for_real(lan, client, site_tree):
+    drill = Starter(locale("vi")).rehearsal(read_rehearsal("fake-police-call"))
+    take_in(lan, [said(drill)])
+    assert not ServiceClaim.objects.exists()
+    address = reverse("courses:rehearsal", args=[drill.key])
+    assert "data-for-real" not in client.get(address).text
+    assert client.post(reverse("courses:say_done", args=[drill.key]), headers=SAME_ORIGIN).status_code == 404
 
 
 def test_ordinary_events_cost_no_more(lan, django_assert_num_queries):

@@ -12,9 +12,11 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from courses.gates import weighing
 from courses.gates.checking import findings_of, refusals
 from courses.gates.findings import Kind
+from courses.gates.forms import lighten
 from courses.gates.reading import material_of
-from courses.models import LessonPage
+from courses.models import LessonPage, Rehearsal
 from tests.courses.test_authoring import add_to, edit
+from tests.quizzes.factory import locale
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +48,8 @@ def draft(desk, course):
     return LessonPage.objects.get(slug="bai-moi").get_latest_revision_as_object()
 
 
-def test_a_picture_is_weighed_as_a_phone_gets_it(draft):
+def test_a_picture_is_weighed_as_a_phone_gets_it(draft, settings):
+    settings.LESSON_BUDGET_BYTES = 1
     image = Image.objects.get()
     weight = material_of(draft).weight
     asset = next(asset for asset in weight.assets if asset.picture == image.pk)
@@ -64,7 +67,7 @@ def test_above_the_budget_it_is_offered_lighter(desk, draft, settings):
 def test_one_button_takes_it_lighter_and_keeps_what_was_typed(desk, draft, settings):
     image, before = Image.objects.get(), material_of(draft).weight
     settings.LESSON_BUDGET_BYTES = before.bytes - 1
-    promised = next(asset.lighter for asset in before.assets if asset.picture)
+    promised = next(asset.lighter for asset in material_of(draft).weight.assets if asset.picture)
     desk.post(edit(draft), typed(image, title="Tên mới", **{"gate-lighten": str(image.pk)}))
     lighter = LessonPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     after = material_of(lighter).weight
@@ -114,3 +117,27 @@ def test_while_a_site_is_set_up_a_lesson_is_weighed_without_what_all_pages_share
 
 def no_manifest(*_arguments):
     raise ValueError("Missing staticfiles manifest entry for 'css/site.css'")
+
+
+def test_a_heavy_screenshot_is_offered_lighter_and_taken(desk, site_tree, settings):
+    image = noise("Ảnh màn hình", side=700)
+    tap = {"text": "Tiếp", "does": "on", "screen": "", "say": "", "area": {"x": 0, "y": 0, "width": 50, "height": 20}}
+    words = {"alt": "Màn hình đăng nhập vẽ bằng số 0.", "is_invented": True, "image": image.pk, "fields": []}
+    part = {"type": "picture", "id": "p", "value": words | {"taps": [{"type": "item", "id": "t", "value": tap}]}}
+    value = {"title": "Đăng nhập", "instruction": "Bấm “Tiếp”.", "hint": "", "spoken": "", "parts": [part]}
+    shot = Rehearsal(
+        title="Tập thử",
+        intro="Tập.",
+        source="Luật",
+        locale=locale("vi"),
+        screens=[{"type": "screen", "id": "s", "value": value}],
+    )
+    settings.LESSON_BUDGET_BYTES = 1
+    shot.save()
+    before = next(asset for asset in material_of(shot).weight.assets if asset.picture)
+    assert 0 < before.lighter < before.bytes
+    lighten(shot.screens, image.pk)
+    shot.save()
+    shot = Rehearsal.objects.get(pk=shot.pk)
+    after = next(asset for asset in material_of(shot).weight.assets if asset.picture)
+    assert (after.bytes, after.lighter) == (before.lighter, None)

@@ -136,3 +136,17 @@ def test_a_course_that_comes_later_finds_its_place(site_tree, client):
     shown = [page.title for page in CoursePage.objects.filter(locale__language_code="vi").order_by("path")]
     assert shown == [first["title"]["vi"], second["title"]["vi"], "Khóa của xã", third["title"]["vi"]]
     assert all(client.get(page.url).status_code == 200 for page in CoursePage.objects.all())
+
+
+def test_every_block_of_a_rehearsal_has_a_key_that_is_the_same_in_all_languages(site_tree):
+    """So that it can be translated."""
+    from courses.starter import read_rehearsal
+
+    def keys(code):
+        made = starter(code).rehearsal(read_rehearsal("activate-vneid"))
+        parts = [part for screen in made.screens.get_prep_value() for part in screen["value"]["parts"]]
+        return [part["id"] for part in parts] + [
+            item["id"] for part in parts if isinstance(part["value"], dict) for item in part["value"].get("taps", [])
+        ]
+
+    assert len(set(keys("vi"))) == len(keys("vi")) and keys("vi") == keys("en")

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from willow.image import UnrecognisedImageFormatError
 
 from ui.browsers import is_in_app
-from ui.renditions import LIGHT, PHOTO, SCREENSHOT, light_renditions
+from ui.renditions import LIGHT, LIGHT_SCREENSHOT, PHOTO, SCREENSHOT, light_renditions
 
 register = template.Library()
 
@@ -20,9 +20,9 @@ def lesson_picture(image, alt, is_in_view=False, is_light=False):
 
 
 @register.simple_tag
-def screenshot(image, alt):
+def screenshot(image, alt, is_light=False):
     """The same for a picture of a screen, which is shown as wide as a phone."""
-    return _picture(image, alt, "lazy", SCREENSHOT, DRAWN_PHONE)
+    return _picture(image, alt, "lazy", LIGHT_SCREENSHOT if is_light else SCREENSHOT, DRAWN_PHONE)
 
 
 def _picture(image, alt, loading, cut, room):

@@ -1,6 +1,7 @@
 """What a lesson or a rehearsal weighs for a phone, before it is published: rendered, with every file it shows."""
 
 import logging
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -39,8 +40,13 @@ def markup_of(thing) -> str:
     try:
         return whole_page(thing, request)
     except ValueError:
-        logger.warning("%s is weighed without the files that all pages share: run collectstatic", thing)
+        warn_once()
         return only_content(thing, request)
+
+
+@cache
+def warn_once():
+    logger.warning("Content is weighed without the files that all pages share: run collectstatic")
 
 
 def whole_page(thing, request):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Membership
+from communes.totals import add_to_totals
 from learners.models import Device, Learner
 
 from .evidence import BURST, DAY, Sign, Sitting, signs, words_of
@@ -77,8 +78,16 @@ def _add(delta):
     for (key, measure), number in delta.items():
         if number:
             rows[key][measure] = number
-    for key in sorted(rows, key=str):  # in one order, so that two at work never wait for each other
-        EvidenceTotals.add(key, rows[key])
+    measures = EvidenceTotals.MEASURES
+    for is_nowhere in (False, True):
+        part = [
+            (month, quiz, unit, *(rows[month, unit, quiz].get(measure, 0) for measure in measures))
+            for month, unit, quiz in sorted(
+                rows, key=str
+            )  # in one order, so that two at work never wait for each other
+            if (unit is None) == is_nowhere
+        ]
+        add_to_totals(EvidenceTotals, ("month", "quiz_key"), measures, part, is_nowhere)
 
 
 def _look_again_beside(new: Iterable[Attempt]) -> None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 
+from communes.totals import add_to_totals
 from learners.models import Learner
 
 from .item_statistics import difference, part_of
@@ -19,7 +20,6 @@ from .models import Attempt, ChoiceTotals, QuestionTotals
 # So many learners in a transaction: each is held only for a moment.
 BATCH = 100
 ROWS = 300  # of one statement
-ADD = "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT {rule} DO UPDATE SET {sums}"
 
 
 def tally(limit: int | None = None, tell: Callable[[int], object] = lambda number: None) -> int:
@@ -95,29 +95,15 @@ def _add_all(totals):
                 and any(counts.values())
             )
             for start in range(0, len(rows), ROWS):
-                _add(model, is_nowhere, rows[start : start + ROWS])
+                part = [
+                    (*key, unit, *(n[name] for name in model.NUMBERS)) for key, unit, n in rows[start : start + ROWS]
+                ]
+                add_to_totals(model, model.KEYS, model.NUMBERS, part, is_nowhere)
 
 
 def _key(quiz, place):
     keys = (place.question, place.choice) if place.choice else (place.question,)
     return (quiz, *map(UUID, keys), place.locale)
-
-
-def _add(model, is_nowhere, rows):
-    table, quoted = model._meta.db_table, connection.ops.quote_name
-    fields = [model._meta.get_field(name) for name in (*model.KEYS, "unit", *model.NUMBERS)]
-    values = [(*key, unit, *(counts[name] for name in model.NUMBERS)) for key, unit, counts in rows]
-    ready = [field.get_db_prep_value(v, connection) for row in values for field, v in zip(fields, row, strict=True)]
-    keys = ", ".join(model.KEYS)
-    sql = ADD.format(
-        table=table,
-        columns=", ".join(quoted(field.column) for field in fields),
-        rows=", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(rows)),
-        rule=f"({keys}) WHERE unit_id IS NULL" if is_nowhere else f"({keys}, unit_id)",
-        sums=", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in map(quoted, model.NUMBERS)),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, ready)
 
 
 @transaction.atomic

@@ -1,5 +1,4 @@
 from django.db import models
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,9 +53,3 @@ class EvidenceTotals(models.Model):
 
     def __str__(self):
         return f"{self.month} {self.unit_id} {self.quiz_key}"
-
-    @classmethod
-    def add(cls, key: tuple, measures: dict[str, int]) -> None:
-        """`key`: (month, unit id, quiz key). One writer at a time: see `examining`."""
-        row, _is_new = cls.objects.get_or_create(**dict(zip(("month", "unit_id", "quiz_key"), key, strict=True)))
-        cls.objects.filter(pk=row.pk).update(**{name: F(name) + number for name, number in measures.items()})

@@ -1,16 +1,10 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from accounts.permissions import is_trainer
+from accounts.desks import TrainersMenuItem
 
 from . import desk
-
-
-class DeskMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_trainer(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -24,7 +18,7 @@ def desk_urls():
 
 @hooks.register("register_admin_menu_item")
 def desk_menu_item():
-    return DeskMenuItem(_("Help a learner"), reverse("learners_desk"), icon_name="help", order=850)
+    return TrainersMenuItem(_("Help a learner"), reverse("learners_desk"), icon_name="help", order=850)
 
 
 @hooks.register("register_log_actions")

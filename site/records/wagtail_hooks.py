@@ -1,17 +1,10 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from accounts.desks import for_trainers
-from accounts.permissions import is_trainer
+from accounts.desks import TrainersMenuItem, for_trainers
 
 from . import desk
-
-
-class RescueMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_trainer(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -29,7 +22,7 @@ def rescue_urls():
 
 @hooks.register("register_admin_menu_item")
 def rescue_menu_item():
-    return RescueMenuItem(_("Bring in a phone's file"), reverse("records_upload"), icon_name="upload", order=860)
+    return TrainersMenuItem(_("Bring in a phone's file"), reverse("records_upload"), icon_name="upload", order=860)
 
 
 @hooks.register("register_log_actions")

@@ -4,21 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from certificates.models import Certificate
+from communes.totals import add_to_totals
 from courses.models import CourseProgress, ServiceClaim
 
 from .models import DailyTotals, ForRealTotals
 from .rollups import ANY_COURSE, Cell, Fact, difference
 
-# One statement adds to what is there and makes what is not.
-ADD = """
-    INSERT INTO {table} (day, unit_id, {key}, {measures}) VALUES {rows}
-    ON CONFLICT {rule} DO UPDATE SET {sums}
-"""
-# The unique constraints of the totals, with and without a unit.
-RULES = {False: "(unit_id, {key}, day)", True: "({key}, day) WHERE unit_id IS NULL"}
 TABLES = (DailyTotals, ForRealTotals)
 
 
@@ -34,22 +28,13 @@ def apply(delta: Counter[Cell]) -> None:
             if cell.measure in table.measures:
                 rows[cell.day, cell.unit_id, cell.course_key][cell.measure] = number
                 rows[cell.day, cell.unit_id, ANY_COURSE].setdefault(cell.measure, 0)
-        for is_nowhere, rule in RULES.items():
+        for is_nowhere in (False, True):
             part = sorted((row for row in rows.items() if (row[0][1] is None) == is_nowhere), key=lambda row: row[0])
-            if part:
-                _add(table, rule, part)
-
-
-def _add(table, rule, rows):
-    name, key, measures = table._meta.db_table, table.key_field, table.measures
-    fields = [table._meta.get_field(field) for field in ("day", "unit", key, *measures)]
-    values = [(*place, *(numbers.get(measure, 0) for measure in measures)) for place, numbers in rows]
-    ready = [field.get_db_prep_value(v, connection) for row in values for field, v in zip(fields, row, strict=True)]
-    row = f"({', '.join(['%s'] * len(fields))})"
-    sums = ", ".join(f"{measure} = {name}.{measure} + excluded.{measure}" for measure in measures)
-    words = {"table": name, "key": key, "measures": ", ".join(measures), "rule": rule.format(key=key), "sums": sums}
-    with connection.cursor() as cursor:
-        cursor.execute(ADD.format(rows=", ".join([row] * len(rows)), **words), ready)
+            values = [
+                (day, key, unit, *(numbers.get(measure, 0) for measure in table.measures))
+                for (day, unit, key), numbers in part
+            ]
+            add_to_totals(table, ("day", table.key_field), table.measures, values, is_nowhere)
 
 
 def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProgress]) -> None:

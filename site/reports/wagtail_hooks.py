@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+from accounts.desks import TrainersMenuItem
 from accounts.permissions import is_official, is_trainer
 from quizzes.models import Question
 
@@ -17,11 +18,6 @@ class FiguresMenuItem(MenuItem):
         return is_official(request.user)
 
 
-class QuestionsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_trainer(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def figures_menu_item():
     return FiguresMenuItem(_("Figures"), reverse("reports:start"), icon_name="table", order=900)
@@ -29,7 +25,7 @@ def figures_menu_item():
 
 @hooks.register("register_admin_menu_item")
 def questions_menu_item():
-    return QuestionsMenuItem(_("Questions in use"), reverse("reports_questions"), icon_name=item_desk.ICON, order=856)
+    return TrainersMenuItem(_("Questions in use"), reverse("reports_questions"), icon_name=item_desk.ICON, order=856)
 
 
 @hooks.register("register_admin_urls")

@@ -1,0 +1,33 @@
+"""Totals by place: added to in one statement, however many rows."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, models
+
+# One statement adds to what is there and makes what is not.
+ADD = "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT {rule} DO UPDATE SET {sums}"
+
+
+def add_to_totals(
+    model: type[models.Model], keys: Sequence[str], measures: Sequence[str], rows: Iterable[tuple], is_nowhere: bool
+) -> None:
+    """Each row gives the values of the keys, the key of the unit, and what to add to each measure.
+
+    `keys` with `unit` are unique, and without it where there is no unit (`is_nowhere`: all of these rows). Whoever
+    writes side by side gives the rows in one order, so that nobody waits in a circle.
+    """
+    table, quoted = model._meta.db_table, connection.ops.quote_name
+    fields = [model._meta.get_field(name) for name in (*keys, "unit", *measures)]
+    ready = [field.get_db_prep_value(v, connection) for row in rows for field, v in zip(fields, row, strict=True)]
+    if not ready:
+        return
+    row = f"({', '.join(['%s'] * len(fields))})"
+    sql = ADD.format(
+        table=table,
+        columns=", ".join(quoted(field.column) for field in fields),
+        rows=", ".join([row] * (len(ready) // len(fields))),
+        rule=f"({', '.join(keys)}) WHERE unit_id IS NULL" if is_nowhere else f"({', '.join(keys)}, unit_id)",
+        sums=", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in map(quoted, measures)),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, ready)

@@ -13,6 +13,8 @@ LEFT_ALONE = set("a button code figure h1 h2 h3 h4 h5 h6 label script style summ
 INLINE = {"b", "strong", "i", "em", "sup", "sub", "span", "mark", "u"}
 EMPTY = set("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 BUTTON = '<button class="term" type="button" popovertarget="term-{}">'
+CLOSING = re.compile("</(b|strong|i|em)>")
+AFTER = re.compile(r"[.,;:!?)”’…]*")
 # Marks that stand over or under a letter belong to it, even where no single sign holds both.
 LETTER = r"[\w\u0300-\u036f]"
 
@@ -63,8 +65,16 @@ def mark(markup: str, glossary: Glossary) -> tuple[str, list[Entry]]:
     reader.end_of_block()
     pieces, at = [], 0
     for number, (start, end, _entry) in enumerate(reader.found, 1):
-        pieces += [markup[at:start], BUTTON.format(number), markup[start:end], "</button>"]
-        at = end
+        control = [BUTTON.format(number), markup[start:end], "</button>"]
+        tag = CLOSING.match(markup, end)
+        if tag and markup.endswith(f"<{tag[1]}>", at, start):  # the word and nothing else is bold
+            start, end = start - len(tag[0]) + 1, tag.end()
+            control = [f"<{tag[1]}>", *control, tag[0]]
+        stop = AFTER.match(markup, end).end()
+        if stop > end:  # no line begins with a full stop
+            control = ['<span class="glued">', *control, markup[end:stop], "</span>"]
+        pieces += [markup[at:start], *control]
+        at = stop
     return "".join([*pieces, markup[at:]]), [entry for _start, _end, entry in reader.found]
 
 

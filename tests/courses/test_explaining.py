@@ -107,3 +107,12 @@ def test_a_text_without_any_of_the_words_stays_byte_for_byte():
     markup = prose("<p>Bà con ra xã, “đưa thẻ” &amp; về.</p>\n<ul><li>A<br>B</ul>")
     assert mark(markup, WORDS)[0] == markup
     assert mark(markup, Glossary([]))[0] == markup
+
+
+def test_no_line_begins_with_the_full_stop_after_a_word():
+    marked, _entries = mark('<div class="prose"><p>Nộp <b>hồ sơ</b>, rồi nhập OTP. OTP.</p></div>', WORDS)
+    assert marked == (
+        '<div class="prose"><p>Nộp <span class="glued"><b><button class="term" type="button" popovertarget="term-1">'
+        'hồ sơ</button></b>,</span> rồi nhập <span class="glued"><button class="term" type="button" '
+        'popovertarget="term-2">OTP</button>.</span> OTP.</p></div>'
+    )

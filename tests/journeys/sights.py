@@ -315,7 +315,11 @@ SIGHTS = [
     Sight("check result", HOLDER, check_certificate),
     Sight("check, unknown code", NOBODY, at("/c/K7P4M9QXA/")),
     Sight("for real", NOBODY, at(f"{resident.rehearsal_address('passcode-forgotten')}for-real/")),
-    Sight("for real, the commune", BEGUN, at(f"{resident.rehearsal_address('passcode-forgotten')}for-real/", then=claim_done)),
+    Sight(
+        "for real, the commune",
+        BEGUN,
+        at(f"{resident.rehearsal_address('passcode-forgotten')}for-real/", then=claim_done),
+    ),
     Sight("confirm what was done", COMMUNE, at("/learning/for-real/confirm/")),
     Sight("places", NOBODY, at("/communes/")),
     Sight("places, found", NOBODY, at("/communes/?q=phu+yen")),

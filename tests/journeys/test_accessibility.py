@@ -13,15 +13,15 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 FINGER = 44
 NARROWEST = 320
 
-# Links within a sentence are as high as its line; all else that can be touched is as large as a finger.
+# Links and words explained within a sentence are as high as its line; all else that can be touched is as large as a finger.
 TOO_SMALL = """finger => {
-  const around = link => [...link.closest("p, li, td, th, dd, legend, span")?.childNodes ?? []]
+  const around = link => [...link.closest("p, li, td, th, dd, legend, span:not(.glued)")?.childNodes ?? []]
   const isInSentence = link => around(link).some(node => node.nodeType === 3 && node.textContent.trim().length > 1)
   const isBox = element => element.matches("[type=radio], [type=checkbox]")
   const target = element => isBox(element) ? element.closest("label") ?? element : element
   return [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=hidden])")]
     .filter(element => element.checkVisibility() && !element.matches(".skip"))
-    .filter(element => !element.matches("a") || !isInSentence(element))
+    .filter(element => !element.matches("a, .term") || !isInSentence(element))
     .map(element => [target(element).getBoundingClientRect(), element])
     .filter(([box]) => box.width && (Math.round(box.height) < finger || Math.round(box.width) < finger))
     .map(([box, element]) => `${Math.round(box.width)}×${Math.round(box.height)} ${element.outerHTML.slice(0, 120)}`)

@@ -61,6 +61,7 @@ def test_by_touch_with_mistakes_that_are_counted(phone, site):
     expect(phone.locator(".here:visible")).to_have_count(1)
     play(phone, "help", tap=lambda control: control.tap())
     expect(phone.locator("[data-figures]")).to_contain_text("nhầm 2 lần")
+    expect(phone.locator("[data-saved]")).to_be_visible()
     wait_until_sent(phone)
     (told,) = events(site)[before:]
     assert {name: told[name] for name in ("mode", "steps", "mistakes", "hints")} == {

@@ -13,7 +13,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 FINGER = 44
 NARROWEST = 320
 
-# Links and words explained within a sentence are as high as its line; all else that can be touched is as large as a finger.
+# Links and words explained in a sentence are as high as its line; all else that is touched is as large as a finger.
 TOO_SMALL = """finger => {
   const around = link => [...link.closest("p, li, td, th, dd, legend, span:not(.glued)")?.childNodes ?? []]
   const isInSentence = link => around(link).some(node => node.nodeType === 3 && node.textContent.trim().length > 1)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from communes.ledger.preview import Table
 from communes.models import Succession
 
-from .models import DailyTotals
+from .models import MonthlyTotals
 
 SHOWN = ("learners", "certificates")
 
@@ -15,8 +15,8 @@ SHOWN = ("learners", "certificates")
 def which_figures_change(plan) -> Table | None:
     """The new communes with what is counted to them, and the divided ones, which keep their figures."""
     groups = plan.changes_by_predecessor
-    totals = DailyTotals.objects.of_people().filter(unit__in=groups)
-    places = [DailyTotals.measures.index(measure) for measure in SHOWN]
+    totals = MonthlyTotals.objects.of_people().filter(unit__in=groups)
+    places = [MonthlyTotals.measures.index(measure) for measure in SHOWN]
     numbers = {unit: [sums[place] for place in places] for unit, *sums in totals.sums("unit")}
     after, divided = Counter(), []
     for unit, changes in groups.items():

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/evidence/", views.evidence, name="evidence"),
     path("units/<int:pk>/figures.csv", views.export, name="export"),
+    path("", include("reports.hamlets.urls")),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_see_figures, is_within_own_unit, official_units
 from communes.models import Kind, Unit
+from communes.register import REFORM
 from quizzes.examining import examine
 from quizzes.models import Attempt
 
@@ -39,7 +40,7 @@ def start(request):
     """Each to the own figures; whoever has several units chooses."""
     if request.user.is_superuser:
         return redirect("reports:country")
-    units = Unit.objects.current().filter(pk__in=official_units(request.user)).select_related("parent")
+    units = Unit.objects.since(REFORM).filter(pk__in=official_units(request.user)).select_related("parent")
     if not units:
         raise Http404
     if len(units) == 1:
@@ -83,8 +84,8 @@ def evidence(request, pk):
 
 
 def visible_unit(user, pk):
-    """A province or commune of today whose figures this person may see; else 404, as if it did not exist."""
-    units = Unit.objects.current().filter(kind__in=[Kind.PROVINCE, Kind.COMMUNE]).select_related("parent")
+    """A province or commune since July 2025 whose figures this person may see; else 404, as if it did not exist."""
+    units = Unit.objects.since(REFORM).filter(kind__in=[Kind.PROVINCE, Kind.COMMUNE]).select_related("parent")
     unit = get_object_or_404(units, pk=pk)
     if not can_see_figures(user, unit):
         raise Http404
@@ -97,7 +98,8 @@ def only_administrators(user):
 
 
 def _view(request, unit):
-    return view_of(request.user, unit, request.GET.get("period", ""), timezone.localdate())
+    period, drawn = request.GET.get("period", ""), request.GET.get("boundaries", "")
+    return view_of(request.user, unit, period, timezone.localdate(), drawn)
 
 
 def _page(request, unit):

@@ -13,6 +13,7 @@ from quizzes.models import Attempt
 from records.models import Event, ObjectType, Verb
 
 from .catalogue import Course, course_of_lesson, course_of_quiz, courses, courses_that_need
+from .channelling import channel, channels_at
 from .completion import Done, completed_at, earliest, is_later_step
 from .models import CourseProgress, LessonProgress
 from .rehearsal_progress import count_rehearsals, project_rehearsals, rehearsals_of
@@ -25,13 +26,16 @@ BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 class LearnerProgress:
     """All rows of one learner, read once, changed in memory, written once, and told about."""
 
-    def __init__(self, learner: Learner):
+    def __init__(self, learner: Learner, *others: Learner):
+        """`others` are keys under which the same person did something, whose events may not have moved yet."""
         self.learner = learner
+        self.people = [learner, *others]
         self.courses = {row.course_key: row for row in learner.course_progress.all()}
         self.lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
         self.before = [copy(row) for row in self.courses.values()]
         self.touched_lessons: set = set()
         self.news: dict = {}  # course key → the earliest moment of what is new
+        self.heard: set = set()  # the moments of all that is new
 
     @cached_property
     def rehearsed(self) -> dict:
@@ -40,6 +44,7 @@ class LearnerProgress:
     def hear(self, course: Course, moment: datetime) -> None:
         """Something that may count for the course was done then."""
         self.news[course.key] = earliest(self.news.get(course.key), moment)
+        self.heard.add(moment)
 
     def add_event(self, event: Event, course: Course) -> None:
         row = self.lessons.get(event.object_key)
@@ -103,6 +108,7 @@ class LearnerProgress:
         for row in self.courses.values():
             self._settle(row)
         before = {row.course_key: _facts(row) for row in self.before}
+        self._settle_channels({row.course_key: row for row in self.before})
         changed = [row for row in self.courses.values() if before.get(row.course_key) != _facts(row)]
         write(LessonProgress, [self.lessons[key] for key in self.touched_lessons], LESSON_FIELDS)
         write(CourseProgress, changed, COURSE_FIELDS)
@@ -126,22 +132,48 @@ class LearnerProgress:
             row.completed_unit_id = self.learner.unit_id
         row.completed_at = earliest(row.completed_at, moment)
 
+    def _settle_channels(self, before):
+        """How each beginning and end was done, where the moment is new or more is known of it."""
+        moved = [row for row in self.courses.values() if self._may_differ(row, before.get(row.course_key))]
+        found = channels_at(self.people, {moment for row in moved for moment in _moments(row) if moment})
+        for row in moved:
+            row.started_channel = channel(found, row.started_at)
+            row.completed_channel = channel(found, row.completed_at, row.passed_at) if row.completed_at else ""
+
+    def _may_differ(self, row, before):
+        return before is None or _moments(row) != _moments(before) or not self.heard.isdisjoint(_moments(row))
+
 
 # Said about a lesson; nothing is learnt by it.
 WORDS = {Verb.COMMENTED, Verb.VOIDED}
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
-COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
+COURSE_FIELDS = [
+    "started_at",
+    "started_unit",
+    "started_channel",
+    "best_score",
+    "passed_at",
+    "completed_at",
+    "completed_unit",
+    "completed_channel",
+]
 
 
 def _facts(row):
     return (
         row.started_at,
         row.started_unit_id,
+        row.started_channel,
         row.best_score,
         row.passed_at,
         row.completed_at,
         row.completed_unit_id,
+        row.completed_channel,
     )
+
+
+def _moments(row):
+    return row.started_at, row.completed_at, row.passed_at
 
 
 def _as_new(row, learner):
@@ -204,6 +236,6 @@ def merge_progress(source: Learner, target: Learner) -> None:
         progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
     # Whether the events themselves have moved by now or not.
     count_rehearsals(target, rehearsals_of(source, target))
-    progress = LearnerProgress(target)
+    progress = LearnerProgress(target, source)
     progress.fold(courses_of_source, lessons_of_source)
     progress.save()

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.channels import Channel
+
 from ..completion import Rehearsed
 
 
@@ -12,10 +14,12 @@ class CourseProgress(models.Model):
     started_at = models.DateTimeField(_("started at"))
     # Where the person lived then; filled by the first statement of residence.
     started_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    started_channel = models.CharField(max_length=10, choices=Channel, blank=True)
     best_score = models.PositiveSmallIntegerField(_("best score"), null=True)
     passed_at = models.DateTimeField(_("quiz passed at"), null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
     completed_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    completed_channel = models.CharField(max_length=10, choices=Channel, blank=True)
 
     class Meta:
         verbose_name = _("progress in a course")

@@ -85,3 +85,6 @@ class ForRealTotals(models.Model):
 
     def __str__(self):
         return f"{self.day} {self.unit_id} {self.rehearsal_key}"
+
+
+from .groups.models import GroupTotals  # noqa: E402, F401

@@ -8,6 +8,28 @@ from quizzes.models import Attempt
 from records.channels import RANK, Channel
 from records.models import Event
 
+from .models import CourseProgress
+
+
+def settle_channels(rows: Iterable[CourseProgress], before: dict, learners: Iterable[Learner], heard: set) -> None:
+    """How each beginning and end was done, where the moment is new or more was heard of it.
+
+    `before` are the rows as they were, by course; `learners` are one person, whose events may be under several keys.
+    """
+    moved = [row for row in rows if _may_differ(row, before.get(row.course_key), heard)]
+    found = channels_at(learners, {moment for row in moved for moment in _moments(row) if moment})
+    for row in moved:
+        row.started_channel = channel(found, row.started_at)
+        row.completed_channel = channel(found, row.completed_at, row.passed_at) if row.completed_at else ""
+
+
+def _may_differ(row, before, heard):
+    return before is None or _moments(row) != _moments(before) or not heard.isdisjoint(_moments(row))
+
+
+def _moments(row):
+    return row.started_at, row.completed_at, row.passed_at
+
 
 def channels_at(learners: Iterable[Learner], moments: set[datetime]) -> dict[datetime, str]:
     """{moment: channel} of what a person did then, known by these keys; a supervised sitting is a class."""

@@ -13,10 +13,16 @@ from quizzes.models import Attempt
 from records.models import Event, ObjectType, Verb
 
 from .catalogue import Course, course_of_lesson, course_of_quiz, courses, courses_that_need
-from .channelling import channel, channels_at
+from .channelling import settle_channels
 from .completion import Done, completed_at, earliest, is_later_step
 from .models import CourseProgress, LessonProgress
-from .rehearsal_progress import count_rehearsals, project_rehearsals, rehearsals_of
+from .rehearsal_progress import (
+    count_rehearsals,
+    drop_rehearsals,
+    locate_rehearsals,
+    project_rehearsals,
+    rehearsals_of,
+)
 from .signals import progress_changed
 from .writing import write
 
@@ -63,12 +69,19 @@ class LearnerProgress:
             row.steps_done = sorted({*row.steps_done, step})
         if step and is_later_step(event.occurred_at, step, row.last_step_at, row.last_step):
             row.last_step, row.last_step_at = step, event.occurred_at
+        own = self._course(course, event.occurred_at)
         if event.verb == Verb.COMPLETED:
             row.completed_at = earliest(row.completed_at, event.occurred_at)
-        self._course(course, event.occurred_at)
+            self._happened(own, "reached_at", event.occurred_at)
 
     def add_attempt(self, attempt: Attempt, course: Course) -> None:
         row = self._course(course, attempt.submitted_at)
+        if row.tried_at is None or attempt.submitted_at < row.tried_at:
+            self._happened(row, "tried_at", attempt.submitted_at)
+            row.is_first_try_passed = False
+        if attempt.submitted_at == row.tried_at:
+            # Marked anew, it may have become a pass; never the other way round.
+            row.is_first_try_passed |= attempt.is_passed
         row.best_score = max(row.best_score or 0, attempt.score)
         if attempt.is_passed:
             row.passed_at = earliest(row.passed_at, attempt.submitted_at)
@@ -85,8 +98,9 @@ class LearnerProgress:
                 own.last_step, own.last_step_at = row.last_step, row.last_step_at
         for row in courses:
             own = self.courses.setdefault(row.course_key, _as_new(row, self.learner))
-            _keep_earlier(own, row, "started_at", "started_unit_id")
-            _keep_earlier(own, row, "completed_at", "completed_unit_id")
+            own.is_first_try_passed = _first_try(own, row)
+            for moment, unit in CourseProgress.MOMENTS.items():
+                _keep_earlier(own, row, moment, unit)
             self.news[row.course_key] = BEFORE_ALL
             own.best_score = max((s for s in (own.best_score, row.best_score) if s is not None), default=None)
             own.passed_at = earliest(own.passed_at, row.passed_at)
@@ -104,11 +118,17 @@ class LearnerProgress:
         row.started_at = earliest(row.started_at, moment)
         return row
 
+    def _happened(self, row, name, moment):
+        """For the first time, or earlier than was known."""
+        if getattr(row, name) is None:
+            setattr(row, CourseProgress.MOMENTS[name], self.learner.unit_id)
+        setattr(row, name, earliest(getattr(row, name), moment))
+
     def save(self) -> None:
         for row in self.courses.values():
             self._settle(row)
         before = {row.course_key: _facts(row) for row in self.before}
-        self._settle_channels({row.course_key: row for row in self.before})
+        settle_channels(self.courses.values(), {row.course_key: row for row in self.before}, self.people, self.heard)
         changed = [row for row in self.courses.values() if before.get(row.course_key) != _facts(row)]
         write(LessonProgress, [self.lessons[key] for key in self.touched_lessons], LESSON_FIELDS)
         write(CourseProgress, changed, COURSE_FIELDS)
@@ -128,52 +148,25 @@ class LearnerProgress:
         rehearsed = self.rehearsed if course.rule.rehearsals else {}
         done = Done({key: r.completed_at for key, r in self.lessons.items()}, row.passed_at, rehearsed)
         moment = completed_at(done, course.rule)
-        if moment and row.completed_at is None:
-            row.completed_unit_id = self.learner.unit_id
-        row.completed_at = earliest(row.completed_at, moment)
-
-    def _settle_channels(self, before):
-        """How each beginning and end was done, where the moment is new or more is known of it."""
-        moved = [row for row in self.courses.values() if self._may_differ(row, before.get(row.course_key))]
-        found = channels_at(self.people, {moment for row in moved for moment in _moments(row) if moment})
-        for row in moved:
-            row.started_channel = channel(found, row.started_at)
-            row.completed_channel = channel(found, row.completed_at, row.passed_at) if row.completed_at else ""
-
-    def _may_differ(self, row, before):
-        return before is None or _moments(row) != _moments(before) or not self.heard.isdisjoint(_moments(row))
+        if moment:
+            self._happened(row, "completed_at", moment)
 
 
 # Said about a lesson; nothing is learnt by it.
 WORDS = {Verb.COMMENTED, Verb.VOIDED}
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
 COURSE_FIELDS = [
-    "started_at",
-    "started_unit",
-    "started_channel",
+    *(name for pair in CourseProgress.MOMENTS.items() for name in pair),
+    "is_first_try_passed",
     "best_score",
     "passed_at",
-    "completed_at",
-    "completed_unit",
+    "started_channel",
     "completed_channel",
 ]
 
 
 def _facts(row):
-    return (
-        row.started_at,
-        row.started_unit_id,
-        row.started_channel,
-        row.best_score,
-        row.passed_at,
-        row.completed_at,
-        row.completed_unit_id,
-        row.completed_channel,
-    )
-
-
-def _moments(row):
-    return row.started_at, row.completed_at, row.passed_at
+    return tuple(getattr(row, name) for name in COURSE_FIELDS)
 
 
 def _as_new(row, learner):
@@ -181,6 +174,11 @@ def _as_new(row, learner):
     copied._state = ModelState()
     copied.pk, copied.learner = None, learner
     return copied
+
+
+def _first_try(own, row):
+    tries = [one for one in (own, row) if one.tried_at]
+    return bool(tries) and min(tries, key=lambda one: one.tried_at).is_first_try_passed
 
 
 def _keep_earlier(own, row, moment, unit):
@@ -220,10 +218,11 @@ def locate(learner: Learner) -> None:
     """What was done before the person said where they live counts there."""
     progress = LearnerProgress(learner)
     for row in progress.courses.values():
-        row.started_unit_id = row.started_unit_id or learner.unit_id
-        if row.completed_at:
-            row.completed_unit_id = row.completed_unit_id or learner.unit_id
+        for moment, unit in CourseProgress.MOMENTS.items():
+            if getattr(row, moment):
+                setattr(row, unit, getattr(row, unit) or learner.unit_id)
     progress.save()
+    locate_rehearsals(learner)
 
 
 def merge_progress(source: Learner, target: Learner) -> None:
@@ -231,7 +230,7 @@ def merge_progress(source: Learner, target: Learner) -> None:
     courses_of_source, lessons_of_source = list(source.course_progress.all()), list(source.lesson_progress.all())
     source.course_progress.all().delete()
     source.lesson_progress.all().delete()
-    source.rehearsal_progress.all().delete()
+    drop_rehearsals(source)
     if courses_of_source:
         progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
     # Whether the events themselves have moved by now or not.

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0009_services_and_light_screenshots'),
+        ('courses', '0010_first_tries'),
     ]
 
     operations = [

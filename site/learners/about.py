@@ -1,4 +1,4 @@
-"""What people may say of themselves besides name and commune: voluntary, for counting groups, taken back at any time."""
+"""What people may say besides name and commune: voluntary, for counting groups, taken back at any time."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What people may say of themselves besides name and commune: voluntary, theirs alone, and gone when they take it back."""
+"""What people may say besides name and commune: voluntary, theirs alone, and gone when they take it back."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

@@ -8,6 +8,7 @@ from communes.models import Unit
 from courses.catalogue import courses
 from reports import rebuilding
 from reports.actions import mend
+from reports.groups import recounting
 from reports.rollups import ANY_COURSE
 
 
@@ -26,9 +27,12 @@ class Command(BaseCommand):
         ):
             found = list(rebuilding.differences(units))
             self.report(units, found)
-            number += len(found)
+            of_groups = list(recounting.differences(units))
+            self.report_groups(of_groups)
+            number += len(found) + len(of_groups)
             if not check:
                 mend(found)
+                recounting.mend(of_groups)
         self.conclude(number, check)
 
     def report(self, units, found):
@@ -37,6 +41,15 @@ class Command(BaseCommand):
             cell = difference.cell
             self.stdout.write(
                 f"{names.get(cell.unit_id) or 'no unit'} {cell.day:%d/%m/%Y}, {course_name(cell.course_key)}: "
+                f"{cell.measure} kept {difference.kept}, counted {difference.counted}"
+            )
+
+    def report_groups(self, found):
+        names = Unit.objects.in_bulk({difference.cell.unit_id for difference in found})
+        for difference in found:
+            cell = difference.cell
+            self.stdout.write(
+                f"{names[cell.unit_id]} {cell.month:%m/%Y}, {cell.dimension} {cell.value or 'not stated'}: "
                 f"{cell.measure} kept {difference.kept}, counted {difference.counted}"
             )
 

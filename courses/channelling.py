@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from learners.models import Learner
 from quizzes.models import Attempt
 from records.channels import RANK, Channel
@@ -35,12 +37,12 @@ def channels_at(learners: Iterable[Learner], moments: set[datetime]) -> dict[dat
     """{moment: channel} of what a person did then, known by these keys; a supervised sitting is a class."""
     if not moments:
         return {}
+    supervised = Attempt.objects.filter(pk=OuterRef("pk")).exclude(supervision=None)
     events = Event.objects.filter(learner__in=learners, occurred_at__in=moments)
-    sittings = Attempt.objects.filter(learner__in=learners, submitted_at__in=moments).exclude(supervision=None)
     found = {}
-    for moment, known in events.values_list("occurred_at", "channel"):
-        found[moment] = _closest(found.get(moment, ""), known)
-    return found | dict.fromkeys(sittings.values_list("submitted_at", flat=True), Channel.CLASS)
+    for moment, known, is_class in events.values_list("occurred_at", "channel", Exists(supervised)):
+        found[moment] = _closest(found.get(moment, ""), Channel.CLASS if is_class else known)
+    return found
 
 
 def channel(found: dict[datetime, str], moment: datetime, passed_at: datetime | None = None) -> str:

@@ -26,8 +26,8 @@ class Command(BaseCommand):
             groups, desc="Totals", unit=" groups of places", disable=not (verbosity and sys.stderr.isatty())
         ):
             found = list(rebuilding.differences(units))
-            self.report(units, found)
             of_groups = list(recounting.differences(units))
+            self.report(found)
             self.report_groups(of_groups)
             number += len(found) + len(of_groups)
             if not check:
@@ -35,12 +35,13 @@ class Command(BaseCommand):
                 recounting.mend(of_groups)
         self.conclude(number, check)
 
-    def report(self, units, found):
-        names = Unit.objects.in_bulk([unit for unit in units if unit]) if found else {}
+    def report(self, found):
+        names = Unit.objects.in_bulk({difference.cell.unit_id for difference in found} - {None})
         for difference in found:
             cell = difference.cell
+            when = cell.day.strftime("%d/%m/%Y" if difference.table.time_field == "day" else "%m/%Y")
             self.stdout.write(
-                f"{names.get(cell.unit_id) or 'no unit'} {cell.day:%d/%m/%Y}, {course_name(cell.course_key)}: "
+                f"{names.get(cell.unit_id) or 'no unit'} {when}, {course_name(cell.course_key)}: "
                 f"{cell.measure} kept {difference.kept}, counted {difference.counted}"
             )
 

@@ -12,6 +12,7 @@ from communes.models import Kind
 from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
+from .groups.presenting import groups_context
 from .sorting import Order
 from .wording import number
 
@@ -38,6 +39,7 @@ def page_context(view: View, request) -> dict:
         "export_url": export_url(view),
         "evidence_url": evidence_url(view, request.user),
         "is_rounded": not view.is_own,
+        "groups": groups_context(view),
     }
 
 

@@ -13,6 +13,7 @@ from .boundaries import TIME, TODAY
 from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
+from .groups.presenting import groups_context
 from .sorting import Order
 from .wording import number
 
@@ -40,6 +41,7 @@ def page_context(view: View, request) -> dict:
         "export_url": export_url(view),
         "evidence_url": evidence_url(view, request.user),
         "is_rounded": not view.is_own,
+        "groups": groups_context(view),
     }
 
 

@@ -117,3 +117,6 @@ class MonthlyForRealTotals(OfRehearsals):
 
 # What is kept by day, and its sums by month.
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
+
+
+from .audit.models import AuditEntry  # noqa: E402, F401

@@ -12,6 +12,7 @@ from communes.models import Kind, Unit
 from quizzes.examining import examine
 from quizzes.models import Attempt
 
+from .audit.noting import noted
 from .evidence import Evidence
 from .exports import csv_lines, rows_of
 from .figures import view_of
@@ -22,12 +23,13 @@ LOOKED_AT = 400
 
 
 def for_staff(view):
-    """For people who are signed in; kept by no cache."""
+    """For people who are signed in; kept by no cache, and noted in the audit log."""
 
     @wraps(view)
     @require_safe
     @cache_control(private=True, no_store=True)
     @login_required
+    @noted
     def wrapper(request, *args, **kwargs):
         return view(request, *args, **kwargs)
 

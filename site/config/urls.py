@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("events/", include("records.urls")),
+    path("api/v1/", include("reports.giving.api_urls")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -120,3 +120,4 @@ BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
 
 
 from .audit.models import AuditEntry  # noqa: E402, F401
+from .giving.models import ApiKey  # noqa: E402, F401

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from uuid import UUID
 
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -13,13 +14,15 @@ MEASURES = DailyTotals.measures
 CHUNK = 2_000
 
 
-def by_month(units: Iterable[int] | QuerySet, today: date) -> Iterator[Month]:
-    """Each place and course (any course among them) since the beginning; places in the order of their numbers."""
+def by_month(units: Iterable[int] | QuerySet, today: date, course: UUID | None = None) -> Iterator[Month]:
+    """Each place and course (any course among them), or this one, since the beginning; in the places' own order."""
     rows = (
         DailyTotals.objects.filter(unit__in=units)
         .annotate(month=TruncMonth("day"))
         .values("unit", "course_key", "month")
     )
+    if course is not None:
+        rows = rows.filter(course_key=course)
     sums = rows.annotate(**{f"n_{m}": Sum(m) for m in MEASURES}).order_by("unit", "course_key", "month")
     fields = sums.values_list("unit", "course_key", "month", *(f"n_{m}" for m in MEASURES))
     return running(fields.iterator(chunk_size=CHUNK), today)

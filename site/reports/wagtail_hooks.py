@@ -10,6 +10,7 @@ from quizzes.models import Question
 
 from . import item_desk
 from .audit import desk as audit_desk
+from .giving import desk as keys_desk
 
 
 class FiguresMenuItem(MenuItem):
@@ -62,3 +63,16 @@ def audit_urls():
 def audit_menu_item():
     address = reverse("reports_audit")
     return AdministratorsMenuItem(_("Audit log of figures"), address, icon_name=audit_desk.ICON, order=1320)
+
+
+@hooks.register("register_admin_urls")
+def api_key_urls():
+    return [
+        path("api-keys/", keys_desk.api_keys, name="reports_api_keys"),
+        path("api-keys/<int:pk>/revoke/", keys_desk.revoke, name="reports_revoke_api_key"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def api_keys_menu_item():
+    return AdministratorsMenuItem(_("API keys"), reverse("reports_api_keys"), icon_name=keys_desk.ICON, order=620)

@@ -1,4 +1,4 @@
-"""What all answers to machines share: the key, the limit, the note in the audit log, the mark by which nothing new is known."""
+"""What all answers to machines share: the key, the limit, the note in the audit log, the mark of what is known."""
 
 import hashlib
 import json
@@ -54,7 +54,9 @@ def with_key(view):
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, sentence % words, {"Retry-After": str(wait)})
         keys.use(key)
         asked = {name: request.GET[name][:40] for name in WISHES if name in request.GET}
-        note(None, Action.VIEW, key.unit, f"api {request.resolver_match.url_name}", key=key.prefix, **kwargs, asked=asked)
+        note(
+            None, Action.VIEW, key.unit, f"api {request.resolver_match.url_name}", key=key.prefix, **kwargs, asked=asked
+        )
         return view(request, key, *args, **kwargs)
 
     return wrapper

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import api, answering
+from . import answering, api
 
 app_name = "figures_api"
 urlpatterns = [

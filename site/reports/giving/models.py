@@ -20,7 +20,12 @@ class ApiKey(models.Model):
     per_minute = models.PositiveSmallIntegerField(_("requests a minute"), default=60)
     made_at = models.DateTimeField(_("made at"), default=timezone.now, editable=False)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("made by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("made by"),
     )
     last_used_at = models.DateTimeField(_("last used at"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, editable=False)

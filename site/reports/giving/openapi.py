@@ -167,7 +167,7 @@ def reference(name: str) -> dict:
 
 def schemas() -> dict:
     text, month = {"type": "string"}, {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
-    unit = {name: text for name in ("code", "name")} | {
+    unit = dict.fromkeys(("code", "name"), text) | {
         "kind": {"enum": ["province", "commune"]},
         "within": {"type": ["string", "null"]},
         "valid_from": {"type": ["string", "null"], "format": "date"},

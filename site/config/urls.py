@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("people/", include("learners.urls")),
     path("quizzes/", include("quizzes.urls")),
     path("reports/", include("reports.urls")),
+    path("open-data/", include("reports.giving.open_urls")),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("offline/", installing.offline, name="offline"),
     path("waiting/", waiting, name="waiting"),

@@ -124,4 +124,8 @@ def remark(view: View) -> str:
     """What a reader of the file must know about its numbers."""
     if view.is_own:
         return _("Exact figures for the commune itself. Outside it they are rounded.")
+    return remark_from_outside()
+
+
+def remark_from_outside() -> str:
     return _("Counts are rounded down to fives; fewer than five people are “under 5” or left out.")

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ..models import DailyTotals, MonthlyTotals
+from ..rollups import ANY_COURSE
 from .running import Month, running
 
 MEASURES = MonthlyTotals.measures
@@ -27,7 +28,11 @@ def by_day(unit: int) -> Iterator[tuple]:
     return rows.values_list("day", "course_key", *MEASURES).iterator(chunk_size=CHUNK)
 
 
-def so_far(units: Iterable[int] | QuerySet) -> dict[int, tuple[int, ...]]:
-    """People of each place since the beginning, each once."""
-    rows = MonthlyTotals.objects.of_people().filter(unit__in=units)
+def so_far(
+    units: Iterable[int] | QuerySet, course: UUID = ANY_COURSE, last: date | None = None
+) -> dict[int, tuple[int, ...]]:
+    """What each place had come to, up to the end of the month `last` if that is said."""
+    rows = MonthlyTotals.objects.filter(unit__in=units, course_key=course)
+    if last:
+        rows = rows.filter(month__lte=last)
     return {unit: tuple(numbers) for unit, *numbers in rows.sums("unit")}

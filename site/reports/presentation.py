@@ -36,7 +36,6 @@ def page_context(view: View, request) -> dict:
         "courses": view.courses,
         "parts": order.sort(view.parts_so_far),
         "heads": heads(view, order),
-        "export_url": export_url(view),
         "files": files(view),
         "evidence_url": evidence_url(view, request.user),
         "is_rounded": not view.is_own,
@@ -146,11 +145,6 @@ def heads(view: View, order: Order) -> list[dict]:
         }
         for column, text in words.items()
     ]
-
-
-def export_url(view: View) -> str:
-    address = reverse("reports:export", args=[view.unit.pk]) if view.unit else reverse("reports:country_export")
-    return f"{address}?{urlencode({'period': view.period.key})}"
 
 
 def files(view: View) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -1,7 +1,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -14,7 +14,6 @@ from quizzes.models import Attempt
 
 from .audit.noting import noted
 from .evidence import Evidence
-from .exports import csv_lines, rows_of
 from .figures import view_of
 from .presentation import evidence_context, page_context
 
@@ -61,17 +60,6 @@ def country(request):
 
 
 @for_staff
-def export(request, pk):
-    return _file(request, visible_unit(request.user, pk))
-
-
-@for_staff
-def country_export(request):
-    only_administrators(request.user)
-    return _file(request, None)
-
-
-@for_staff
 def evidence(request, pk):
     """Of a commune for its own official, of a province as a whole: so no two pages can be taken from each other."""
     found = visible_unit(request.user, pk)
@@ -104,13 +92,3 @@ def _view(request, unit):
 
 def _page(request, unit):
     return render(request, "reports/unit.html", page_context(_view(request, unit), request))
-
-
-def _file(request, unit):
-    view = _view(request, unit)
-    name = f"figures-{unit.code if unit else 'vn'}-{view.period.key}.csv"
-    return StreamingHttpResponse(
-        csv_lines(rows_of(view)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

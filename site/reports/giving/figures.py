@@ -11,12 +11,12 @@ from courses.catalogue import courses, in_language
 
 from .. import gate
 from ..figures import View
-from ..models import DailyTotals
-from ..rollups import ANY_COURSE
+from ..models import DailyTotals, ForRealTotals
+from ..rollups import ANY_COURSE, FOR_REAL
 from . import reading
 from .sheets import Column, Sheet, Type
 
-MONTHS, PLACES, DAYS = "months", "places", "days"
+MONTHS, PLACES, DAYS, REHEARSALS = "months", "places", "days", "rehearsals"
 
 
 def sheet_of(what: str, view: View) -> Sheet | None:
@@ -25,6 +25,8 @@ def sheet_of(what: str, view: View) -> Sheet | None:
         return days_sheet(view)
     if what == PLACES and not view.is_commune:
         return places_sheet(view)
+    if what == REHEARSALS:
+        return rehearsals_sheet(view)
     return months_sheet(view) if what == MONTHS else None
 
 
@@ -33,7 +35,9 @@ def choices(view: View) -> list[tuple[str, str]]:
     found = [(MONTHS, _("By month and course") if view.is_commune else _("By commune, month and course"))]
     if not view.is_commune:
         found.append((PLACES, _("By province, so far") if view.unit is None else _("By commune, so far")))
-    return [*found, (DAYS, _("By day and course"))] if view.is_own else found
+    if view.is_own:
+        found.append((DAYS, _("By day and course")))
+    return [*found, (REHEARSALS, _("Rehearsed and done for real, so far"))]
 
 
 def months_sheet(view: View) -> Sheet:
@@ -85,6 +89,21 @@ def _places(view, few) -> Iterator[list]:
     for pk, code, name in Unit.objects.current().provinces().order_by("code").values_list("pk", "code", "name"):
         parts = list(zip(*below.get(pk, [nothing]), strict=True))
         yield [code, name, view.today, *told([gate.shown_total(sum(part), part) for part in parts], few)]
+
+
+def rehearsals_sheet(view: View) -> Sheet:
+    """What was rehearsed, said to be done for real and confirmed, so far, where there is anything to tell."""
+    columns = Column(_("code")), Column(_("name")), Column(_("up to"), Type.DAY), Column(_("rehearsal"))
+    numbers = [Column(str(ForRealTotals._meta.get_field(name).verbose_name), Type.NUMBER) for name in FOR_REAL]
+    title = _("Rehearsed and done for real in %(place)s") % {"place": view.unit.name if view.unit else _("Việt Nam")}
+    return Sheet(title, remark(view), (*columns, *numbers), _rehearsals(view, under()))
+
+
+def _rehearsals(view, few) -> Iterator[list]:
+    for place in [view.unit] if view.is_commune else view.places:
+        for words, *numbers in view.for_real.rows(place.pk):
+            if any(numbers):
+                yield [place.code, place.name, view.today, words, *told(numbers, few)]
 
 
 def communes_of(view: View):

@@ -13,6 +13,7 @@ from .boundaries import TIME, TODAY
 from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
+from .giving.figures import choices
 from .groups.presenting import groups_context
 from .sorting import Order
 from .wording import number
@@ -38,7 +39,7 @@ def page_context(view: View, request) -> dict:
         "courses": view.courses,
         "parts": order.sort(view.parts_so_far),
         "heads": heads(view, order),
-        "export_url": export_url(view),
+        "files": files(view),
         "evidence_url": evidence_url(view, request.user),
         "is_rounded": not view.is_own,
         "groups": groups_context(view),
@@ -164,6 +165,16 @@ def heads(view: View, order: Order) -> list[dict]:
     ]
 
 
-def export_url(view: View) -> str:
-    address = reverse("reports:export", args=[view.unit.pk]) if view.unit else reverse("reports:country_export")
-    return f"{address}{query(view)}"
+def files(view: View) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be taken away: its name, and (kind of file, address) of each."""
+    place, kind_of_page = ([view.unit.pk], "unit_file") if view.unit else ([], "country_file")
+    return [
+        (
+            name,
+            [
+                (words, f"{reverse(f'reports:{kind_of_page}', args=[*place, what, kind])}{query(view)}")
+                for kind, words in (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
+            ],
+        )
+        for what, name in choices(view)
+    ]

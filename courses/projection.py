@@ -15,7 +15,13 @@ from records.models import Event, ObjectType, Verb
 from .catalogue import Course, course_of_lesson, course_of_quiz, courses, courses_that_need
 from .completion import Done, completed_at, earliest, is_later_step
 from .models import CourseProgress, LessonProgress
-from .rehearsal_progress import count_rehearsals, project_rehearsals, rehearsals_of
+from .rehearsal_progress import (
+    count_rehearsals,
+    drop_rehearsals,
+    locate_rehearsals,
+    project_rehearsals,
+    rehearsals_of,
+)
 from .signals import progress_changed
 from .writing import write
 
@@ -58,12 +64,19 @@ class LearnerProgress:
             row.steps_done = sorted({*row.steps_done, step})
         if step and is_later_step(event.occurred_at, step, row.last_step_at, row.last_step):
             row.last_step, row.last_step_at = step, event.occurred_at
+        own = self._course(course, event.occurred_at)
         if event.verb == Verb.COMPLETED:
             row.completed_at = earliest(row.completed_at, event.occurred_at)
-        self._course(course, event.occurred_at)
+            self._happened(own, "reached_at", event.occurred_at)
 
     def add_attempt(self, attempt: Attempt, course: Course) -> None:
         row = self._course(course, attempt.submitted_at)
+        if row.tried_at is None or attempt.submitted_at < row.tried_at:
+            self._happened(row, "tried_at", attempt.submitted_at)
+            row.is_first_try_passed = False
+        if attempt.submitted_at == row.tried_at:
+            # Marked anew, it may have become a pass; never the other way round.
+            row.is_first_try_passed |= attempt.is_passed
         row.best_score = max(row.best_score or 0, attempt.score)
         if attempt.is_passed:
             row.passed_at = earliest(row.passed_at, attempt.submitted_at)
@@ -80,8 +93,9 @@ class LearnerProgress:
                 own.last_step, own.last_step_at = row.last_step, row.last_step_at
         for row in courses:
             own = self.courses.setdefault(row.course_key, _as_new(row, self.learner))
-            _keep_earlier(own, row, "started_at", "started_unit_id")
-            _keep_earlier(own, row, "completed_at", "completed_unit_id")
+            own.is_first_try_passed = _first_try(own, row)
+            for moment, unit in CourseProgress.MOMENTS.items():
+                _keep_earlier(own, row, moment, unit)
             self.news[row.course_key] = BEFORE_ALL
             own.best_score = max((s for s in (own.best_score, row.best_score) if s is not None), default=None)
             own.passed_at = earliest(own.passed_at, row.passed_at)
@@ -98,6 +112,12 @@ class LearnerProgress:
             )
         row.started_at = earliest(row.started_at, moment)
         return row
+
+    def _happened(self, row, name, moment):
+        """For the first time, or earlier than was known."""
+        if getattr(row, name) is None:
+            setattr(row, CourseProgress.MOMENTS[name], self.learner.unit_id)
+        setattr(row, name, earliest(getattr(row, name), moment))
 
     def save(self) -> None:
         for row in self.courses.values():
@@ -122,26 +142,23 @@ class LearnerProgress:
         rehearsed = self.rehearsed if course.rule.rehearsals else {}
         done = Done({key: r.completed_at for key, r in self.lessons.items()}, row.passed_at, rehearsed)
         moment = completed_at(done, course.rule)
-        if moment and row.completed_at is None:
-            row.completed_unit_id = self.learner.unit_id
-        row.completed_at = earliest(row.completed_at, moment)
+        if moment:
+            self._happened(row, "completed_at", moment)
 
 
 # Said about a lesson; nothing is learnt by it.
 WORDS = {Verb.COMMENTED, Verb.VOIDED}
 LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
-COURSE_FIELDS = ["started_at", "started_unit", "best_score", "passed_at", "completed_at", "completed_unit"]
+COURSE_FIELDS = [
+    *(name for pair in CourseProgress.MOMENTS.items() for name in pair),
+    "is_first_try_passed",
+    "best_score",
+    "passed_at",
+]
 
 
 def _facts(row):
-    return (
-        row.started_at,
-        row.started_unit_id,
-        row.best_score,
-        row.passed_at,
-        row.completed_at,
-        row.completed_unit_id,
-    )
+    return tuple(getattr(row, name) for name in COURSE_FIELDS)
 
 
 def _as_new(row, learner):
@@ -149,6 +166,11 @@ def _as_new(row, learner):
     copied._state = ModelState()
     copied.pk, copied.learner = None, learner
     return copied
+
+
+def _first_try(own, row):
+    tries = [one for one in (own, row) if one.tried_at]
+    return bool(tries) and min(tries, key=lambda one: one.tried_at).is_first_try_passed
 
 
 def _keep_earlier(own, row, moment, unit):
@@ -188,10 +210,11 @@ def locate(learner: Learner) -> None:
     """What was done before the person said where they live counts there."""
     progress = LearnerProgress(learner)
     for row in progress.courses.values():
-        row.started_unit_id = row.started_unit_id or learner.unit_id
-        if row.completed_at:
-            row.completed_unit_id = row.completed_unit_id or learner.unit_id
+        for moment, unit in CourseProgress.MOMENTS.items():
+            if getattr(row, moment):
+                setattr(row, unit, getattr(row, unit) or learner.unit_id)
     progress.save()
+    locate_rehearsals(learner)
 
 
 def merge_progress(source: Learner, target: Learner) -> None:
@@ -199,7 +222,7 @@ def merge_progress(source: Learner, target: Learner) -> None:
     courses_of_source, lessons_of_source = list(source.course_progress.all()), list(source.lesson_progress.all())
     source.course_progress.all().delete()
     source.lesson_progress.all().delete()
-    source.rehearsal_progress.all().delete()
+    drop_rehearsals(source)
     if courses_of_source:
         progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
     # Whether the events themselves have moved by now or not.

@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # learner, before, after: the learner's CourseProgress rows as they were and as they are.
 progress_changed = Signal()
+# learner, before, after: the learner's RehearsalProgress rows as they were and as they are.
+rehearsals_changed = Signal()
 # learner, before, after: the learner's ServiceClaim rows as they were and as they are.
 claims_changed = Signal()
 # learner, course_key: a completed course is shown; answers are {"url", "text"} or None.

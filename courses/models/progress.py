@@ -12,10 +12,25 @@ class CourseProgress(models.Model):
     started_at = models.DateTimeField(_("started at"))
     # Where the person lived then; filled by the first statement of residence.
     started_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    # The first lesson done.
+    reached_at = models.DateTimeField(_("first lesson done at"), null=True)
+    reached_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    # The first sitting of the quiz, and whether it was passed.
+    tried_at = models.DateTimeField(_("quiz first sat at"), null=True)
+    tried_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    is_first_try_passed = models.BooleanField(_("first sitting passed"), default=False)
     best_score = models.PositiveSmallIntegerField(_("best score"), null=True)
     passed_at = models.DateTimeField(_("quiz passed at"), null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
     completed_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+
+    # What happens once in a course, and where the person lived then.
+    MOMENTS = {
+        "started_at": "started_unit_id",
+        "reached_at": "reached_unit_id",
+        "tried_at": "tried_unit_id",
+        "completed_at": "completed_unit_id",
+    }
 
     class Meta:
         verbose_name = _("progress in a course")
@@ -67,6 +82,8 @@ class RehearsalProgress(models.Model):
     # First in any way, at least with hints, alone.
     first_at = models.DateTimeField()
     helped_at = models.DateTimeField(null=True)
+    # Where the person lived when it was first gone through by themselves; filled by the first statement of residence.
+    helped_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
     alone_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField()
 

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from communes.totals import one_total_per
+
 from ..evidence import Sign
 
 
@@ -41,15 +43,7 @@ class EvidenceTotals(models.Model):
     class Meta:
         verbose_name = _("totals of evidence")
         verbose_name_plural = _("totals of evidence")
-        constraints = [
-            models.UniqueConstraint("unit", "quiz_key", "month", name="one_evidence_total_per_unit_quiz_and_month"),
-            models.UniqueConstraint(
-                "quiz_key",
-                "month",
-                condition=models.Q(unit=None),
-                name="one_evidence_total_without_unit_per_quiz_and_month",
-            ),
-        ]
+        constraints = one_total_per("evidence", "quiz_key", "month")
 
     def __str__(self):
         return f"{self.month} {self.unit_id} {self.quiz_key}"

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from communes.totals import one_total_per
+
 from ..item_statistics import OF_CHOICE, OF_QUESTION
 
 
@@ -18,15 +20,6 @@ class Totals(models.Model):
 
     def __str__(self):
         return f"{self.question_key} {self.locale} {self.unit_id}"
-
-
-def one_total_per(name, *fields):
-    """An empty unit equals no other, so those without one have a rule of their own."""
-    nowhere = models.Q(unit=None)
-    return [
-        models.UniqueConstraint(*fields, "unit", name=f"one_{name}_total_per_unit"),
-        models.UniqueConstraint(*fields, condition=nowhere, name=f"one_{name}_total_without_unit"),
-    ]
 
 
 class QuestionTotals(Totals):

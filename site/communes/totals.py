@@ -8,6 +8,15 @@ from django.db import connection, models
 ADD = "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT {rule} DO UPDATE SET {sums}"
 
 
+def one_total_per(name: str, *fields: str) -> list[models.UniqueConstraint]:
+    """An empty unit equals no other, so the totals without one have a rule of their own."""
+    nowhere = models.Q(unit=None)
+    return [
+        models.UniqueConstraint(*fields, "unit", name=f"one_{name}_total_per_unit"),
+        models.UniqueConstraint(*fields, condition=nowhere, name=f"one_{name}_total_without_unit"),
+    ]
+
+
 def add_to_totals(
     model: type[models.Model], keys: Sequence[str], measures: Sequence[str], rows: Iterable[tuple], is_nowhere: bool
 ) -> None:

@@ -7,34 +7,56 @@ from itertools import islice
 from django.db import transaction
 
 from certificates.models import Certificate
+from communes.models import Kind, Unit
 from communes.totals import add_to_totals
-from courses.models import CourseProgress, ServiceClaim
+from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
 
-from .models import DailyTotals, ForRealTotals
-from .rollups import ANY_COURSE, Cell, Fact, difference
+from .models import BY_MONTH
+from .rollups import ANY_COURSE, Cell, Fact, by_month, difference
 
-TABLES = (DailyTotals, ForRealTotals)
+# Where each measure is recorded: the moment, and the unit of that moment.
+PROGRESS = {
+    "learners": ("started_at", "started_unit"),
+    "reached": ("reached_at", "reached_unit"),
+    "tried": ("tried_at", "tried_unit"),
+    "first_passes": ("tried_at", "tried_unit"),
+    "completions": ("completed_at", "completed_unit"),
+}
+CERTIFICATES = {"certificates": ("issued_at", "unit")}
+CLAIMS = {"claimed": ("claimed_at", "claimed_unit"), "confirmed": ("confirmed_at", "confirmed_unit")}
+REHEARSALS = {"rehearsed": ("helped_at", "helped_unit")}
 
 
 @transaction.atomic(savepoint=False)
 def apply(delta: Counter[Cell]) -> None:
-    """Add to the totals, in one or two statements a table however many cells.
+    """Add to the totals of days and of months, in a few statements however many cells."""
+    if not delta:
+        return
+    parents = parents_of({cell.unit_id for cell in delta})
+    for days, months in BY_MONTH.items():
+        cells = Counter({cell: number for cell, number in delta.items() if cell.measure in days.measures})
+        write(days, cells)
+        write(months, by_month(cells, parents))
 
-    Whoever writes to a unit's day first holds its row for any course and takes rows in one order: no deadlock.
-    """
-    for table in TABLES:
-        rows = defaultdict(dict)
-        for cell, number in delta.items():
-            if cell.measure in table.measures:
-                rows[cell.day, cell.unit_id, cell.course_key][cell.measure] = number
-                rows[cell.day, cell.unit_id, ANY_COURSE].setdefault(cell.measure, 0)
-        for is_nowhere in (False, True):
-            part = sorted((row for row in rows.items() if (row[0][1] is None) == is_nowhere), key=lambda row: row[0])
-            values = [
-                (day, key, unit, *(numbers.get(measure, 0) for measure in table.measures))
-                for (day, unit, key), numbers in part
-            ]
-            add_to_totals(table, ("day", table.key_field), table.measures, values, is_nowhere)
+
+def parents_of(units: set[int | None]) -> dict[int, int]:
+    """The province of each commune that has one."""
+    return dict(Unit.objects.filter(pk__in=units - {None}, parent__kind=Kind.PROVINCE).values_list("pk", "parent_id"))
+
+
+def write(table, delta: Counter[Cell]) -> None:
+    """Whoever writes to a unit's day first holds its row for any course and takes rows in one order: no deadlock."""
+    rows = defaultdict(dict)
+    for cell, number in delta.items():
+        rows[cell.day, cell.unit_id, cell.course_key][cell.measure] = number
+        rows[cell.day, cell.unit_id, ANY_COURSE].setdefault(cell.measure, 0)
+    for is_nowhere in (False, True):
+        part = sorted((row for row in rows.items() if (row[0][1] is None) == is_nowhere), key=lambda row: row[0])
+        values = [
+            (day, key, unit, *(numbers.get(measure, 0) for measure in table.measures))
+            for (day, unit, key), numbers in part
+        ]
+        add_to_totals(table, (table.time_field, table.key_field), table.measures, values, is_nowhere)
 
 
 def follow_progress(before: Iterable[CourseProgress], after: Iterable[CourseProgress]) -> None:
@@ -46,37 +68,46 @@ def follow_certificates(before: Iterable[Certificate], after: Iterable[Certifica
 
 
 def follow_claims(before: Iterable[ServiceClaim], after: Iterable[ServiceClaim]) -> None:
-    if delta := difference(facts_of_claims(before), facts_of_claims(after)):
-        apply(delta)
+    apply(difference(facts_of_claims(before), facts_of_claims(after)))
+
+
+def follow_rehearsals(before: Iterable[RehearsalProgress], after: Iterable[RehearsalProgress]) -> None:
+    apply(difference(facts_of_rehearsals(before), facts_of_rehearsals(after)))
 
 
 def facts_of_progress(rows: Iterable[CourseProgress]) -> list[Fact]:
-    began = [Fact("learners", row.course_key, row.started_at, row.started_unit_id) for row in rows]
-    completed = [
-        Fact("completions", row.course_key, row.completed_at, row.completed_unit_id) for row in rows if row.completed_at
-    ]
-    return began + completed
+    return [fact for row in rows for fact in _facts(row, "course_key", PROGRESS) if _counts(fact, row)]
+
+
+def _counts(fact, row):
+    return fact.measure != "first_passes" or row.is_first_try_passed
 
 
 def facts_of_certificates(rows: Iterable[Certificate]) -> list[Fact]:
     """Also of those withdrawn: what was done stays as a count without a person."""
-    return [Fact("certificates", row.course_key, row.issued_at, row.unit_id) for row in rows]
+    return [fact for row in rows for fact in _facts(row, "course_key", CERTIFICATES)]
 
 
 def facts_of_claims(rows: Iterable[ServiceClaim]) -> list[Fact]:
-    claimed = [Fact("claimed", row.rehearsal_key, row.claimed_at, row.claimed_unit_id) for row in rows]
-    confirmed = [
-        Fact("confirmed", row.rehearsal_key, row.confirmed_at, row.confirmed_unit_id)
-        for row in rows
-        if row.confirmed_at
-    ]
-    return claimed + confirmed
+    return [fact for row in rows for fact in _facts(row, "rehearsal_key", CLAIMS)]
+
+
+def facts_of_rehearsals(rows: Iterable[RehearsalProgress]) -> list[Fact]:
+    return [fact for row in rows for fact in _facts(row, "rehearsal_key", REHEARSALS)]
+
+
+def _facts(row, key, sources):
+    """Each measure that has its moment."""
+    for measure, (moment, unit) in sources.items():
+        if at := getattr(row, moment):
+            yield Fact(measure, getattr(row, key), at, getattr(row, f"{unit}_id"))
 
 
 def mend(differences: Iterable) -> None:
     """Bring each cell from what was kept to what was counted; a few at a time, for a question has a largest size."""
     for part in batched(differences, 50):
-        apply(Counter({found.cell: found.counted - found.kept for found in part}))
+        for table in {found.table for found in part}:
+            write(table, Counter({found.cell: found.counted - found.kept for found in part if found.table is table}))
 
 
 def batched(items, size):

@@ -14,8 +14,8 @@ from courses.catalogue import course_of_quiz, in_language
 from quizzes.models import EvidenceTotals
 
 from .estimates import of_all
-from .models import DailyTotals
-from .suppression import hidden_cells
+from .gate import shown
+from .models import MonthlyTotals
 
 ALL = "all courses"
 CLEAN = "clean"
@@ -38,15 +38,8 @@ class Evidence:
         counts = Counter({(row, column): n for row, numbers in self._sums.items() for column, n in numbers.items()})
         for (_row, column), number in list(counts.items()):
             counts[ALL, column] += number
-        hidden = set() if self.is_own else hidden_cells(counts, self._lines())
         rows = [*self._sums, *([ALL] if self._sums else [])]
-        cells = {row: [None if (row, c) in hidden else counts[row, c] for c in COLUMNS] for row in rows}
-        return [(self._title(row), numbers) for row, numbers in cells.items()]
-
-    def _lines(self):
-        """What adds up: clean and not clean to all that passed, courses to all courses."""
-        across = [[(row, CLEAN), (row, "with_sign"), (row, "passed")] for row in [*self._sums, ALL]]
-        return across + [[(row, column) for row in [*self._sums, ALL]] for column in COLUMNS]
+        return [(self._title(row), [shown(counts[row, column], self.is_own) for column in COLUMNS]) for row in rows]
 
     @cached_property
     def _sums(self) -> dict:
@@ -80,16 +73,15 @@ class Evidence:
             did_not_know=Count("pk", answered & Q(right__lt=ENOUGH)),
         )
         counts["not-reached"] = counts["drawn"] - counts["waiting"] - counts["declined"] - counts["answered"]
-        lines = [["waiting", "not-reached", "declined", "answered", "drawn"], ["knew", "did_not_know", "answered"]]
-        hidden = set() if self.is_own else hidden_cells(counts, lines)
-        return {name: None if name in hidden else counts[name] for name in OUTCOMES}
+        return {name: shown(counts[name], self.is_own) for name in OUTCOMES}
 
     @cached_property
     def estimate(self) -> tuple[int, int, int] | None:
         """(certificates, at least, at most) of people who would know it again; None where too little is known."""
         asked, knew = self.rechecks["answered"], self.rechecks["knew"]
-        held = DailyTotals.objects.filter(self._here("unit")).by_course().aggregate(n=Sum("certificates"))["n"] or 0
-        found = of_all(knew, asked, held) if None not in (asked, knew) else None
+        certificates = MonthlyTotals.objects.filter(unit=self.unit).by_course().aggregate(n=Sum("certificates"))["n"]
+        held = shown(certificates or 0, self.is_own)
+        found = of_all(knew, asked, held) if None not in (asked, knew, held) else None
         return found and (held, *found)
 
     def _here(self, field):

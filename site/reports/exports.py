@@ -64,14 +64,15 @@ def _for_real(view):
     rows = [[p.code, p.name, view.today.isoformat(), *_said(row)] for p in places for row in view.for_real.rows(p.pk)]
     if rows:
         heads = [_("code"), _("name"), _("up to"), _("rehearsal"), _("say they did it for real"), _("confirmed")]
+        heads.append(_("rehearsed by themselves"))
         yield from [[], heads, *rows]
 
 
 def _said(row):
     title, *numbers = row
-    return [title, *(_("hidden") if number is None else number for number in numbers)]
+    return [title, *(_("under 5") if number is None else number for number in numbers)]
 
 
 def _numbers(figures: Figures):
     numbers = (figures.learners, figures.completions, figures.certificates)
-    return [_("hidden") if number is None else number for number in numbers]
+    return [_("under 5") if number is None else number for number in numbers]

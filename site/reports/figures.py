@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language, gettext
 
 from accounts.permissions import is_within_own_unit
@@ -14,7 +13,7 @@ from communes.models import Kind, Unit
 from courses.catalogue import courses, in_language
 
 from .for_real import ForReal
-from .models import DailyTotals
+from .models import MonthlyTotals
 from .periods import ALL_TIME, Period, choose, month_of, periods
 from .sorting import Part
 from .tables import ALL, Figures, Table, course_table, monthly_course_table, people_table
@@ -24,7 +23,7 @@ from .tables import ALL, Figures, Table, course_table, monthly_course_table, peo
 class View:
     """What one reader may see of one unit, or of the country (no unit), in a period.
 
-    Seen from above, a commune is one among all of its province: what is hidden on one page is hidden on all.
+    Seen from above, a commune is one among all of its province: what one page shows is what all show.
     """
 
     unit: Unit | None
@@ -54,43 +53,29 @@ class View:
 
     @cached_property
     def totals(self) -> QuerySet:
-        return self.totals_in(DailyTotals)
+        return self.totals_in(MonthlyTotals)
 
     def totals_in(self, table) -> QuerySet:
-        if self.unit is None:
-            return table.objects.filter(unit__parent__kind=Kind.PROVINCE)
-        if self.is_own:
-            return table.objects.filter(unit=self.unit)
-        return table.objects.filter(unit__parent=self.places[0].parent_id if self.places else self.unit)
-
-    @property
-    def place_field(self) -> str:
-        return "unit__parent" if self.unit is None else "unit"
+        return table.objects.filter(unit__in=self._keys)
 
     @cached_property
     def people(self) -> Table:
         """Each person once, by place, month and period."""
-        sums = self.totals.of_people().annotate(month=TruncMonth("day")).sums(self.place_field, "month")
+        sums = self.totals.of_people().sums("unit", "month")
         rows = [(place, month_of(month, self.today), *numbers) for place, month, *numbers in sums]
-        table = people_table(rows, self._keys, self.choices)
-        if not self.is_own:
-            table.hide()
-        return table
+        return people_table(rows, self._keys, self.choices, self.is_own)
 
     @cached_property
     def by_course(self) -> Table:
         """By place and course, so far."""
-        people = None if self.is_own else self.people
-        return course_table(self._course_rows, self._keys, list(self.titles), people)
+        return course_table(self._course_rows, self._keys, list(self.titles), self.is_own)
 
     @cached_property
     def by_month_and_course(self) -> Table:
         """The commune itself by month and course."""
-        totals = self.totals.filter(unit=self.unit).by_course().annotate(month=TruncMonth("day"))
-        sums = totals.sums("course_key", "month")
+        sums = self.totals.filter(unit=self.unit).by_course().sums("course_key", "month")
         rows = [(course, month_of(month, self.today), *numbers) for course, month, *numbers in sums]
-        hiding = None if self.is_own else (self.people, self.by_course)
-        return monthly_course_table(rows, self.row, self.choices, list(self.titles), hiding)
+        return monthly_course_table(rows, self.choices, list(self.titles), self.is_own)
 
     @cached_property
     def for_real(self) -> ForReal:
@@ -131,7 +116,7 @@ class View:
 
     @cached_property
     def _course_rows(self):
-        return list(self.totals.by_course().sums(self.place_field, "course_key"))
+        return list(self.totals.by_course().sums("unit", "course_key"))
 
 
 def view_of(user, unit: Unit | None, key: str, today: date) -> View:

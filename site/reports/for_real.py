@@ -1,4 +1,4 @@
-"""What was done for real, by place and rehearsal: read from the roll-ups, hidden like all small groups."""
+"""What was done for real, by place and rehearsal: read from the roll-ups through the gate."""
 
 from functools import cached_property
 
@@ -6,21 +6,20 @@ from django.utils.translation import get_language, gettext
 
 from courses.catalogue import in_language, rehearsals
 
-from .models import ForRealTotals
-from .periods import ALL_TIME
+from .models import MonthlyForRealTotals
 from .rollups import ANY_COURSE, FOR_REAL
 from .tables import Table, course_table
 
 
 class ForReal:
-    """So far, of the places of one view; `rows` are (title, claimed, confirmed), None where a small group is hidden."""
+    """So far, of the places of one view; `rows` are (title, claimed, confirmed, rehearsed), None if under five."""
 
     def __init__(self, view):
         self.view = view
 
     @cached_property
     def sums(self) -> list[tuple]:
-        return list(self.view.totals_in(ForRealTotals).sums(self.view.place_field, "rehearsal_key"))
+        return list(self.view.totals_in(MonthlyForRealTotals).sums("unit", "rehearsal_key"))
 
     @cached_property
     def titles(self) -> dict:
@@ -32,16 +31,17 @@ class ForReal:
     @cached_property
     def table(self) -> Table:
         rows = [row for row in self.sums if row[1] != ANY_COURSE]
-        people = None if self.view.is_own else self.people
-        return course_table(rows, self._places, list(self.titles), people, FOR_REAL)
+        return course_table(rows, self._places, list(self.titles), self.view.is_own, FOR_REAL)
 
-    @property
+    @cached_property
     def people(self) -> Table:
-        """Each person once, by place: a place hidden here is hidden in each rehearsal too."""
-        rows = [(place, ALL_TIME, *numbers) for place, key, *numbers in self.sums if key == ANY_COURSE]
-        table = course_table(rows, self._places, [ALL_TIME], None, FOR_REAL)
-        table.hide()
-        return table
+        """Each person once, by place."""
+        rows = [row for row in self.sums if row[1] == ANY_COURSE]
+        return course_table(rows, self._places, [ANY_COURSE], self.view.is_own, FOR_REAL)
+
+    def of_people(self, place) -> list[int | None]:
+        """How many people claimed, were confirmed, rehearsed; each once."""
+        return self.people.numbers(place, ANY_COURSE)
 
     def rows(self, place) -> list[tuple]:
         return [(title, *self.table.numbers(place, key)) for key, title in self.titles.items()]

@@ -22,7 +22,7 @@ from .charts import Bar, bars
 from .item_figures import items_of, quizzes, quizzes_asking
 from .items import EVERYBODY, MISSED, OPEN, WAYS, Item
 from .sorting import HIDDEN, Order
-from .wording import number
+from .wording import number_or_hidden
 
 # What a page puts into the totals before it is shown; the rest is done by `tally_answers`.
 AT_ONCE = 300
@@ -164,7 +164,7 @@ def picks_of(item: Item) -> list[dict]:
 
 
 def percent(value: int | None) -> str:
-    return number(None) if value is None else f"{value} %"
+    return number_or_hidden(None) if value is None else f"{value} %"
 
 
 def chart(picks: list[dict]) -> str:

@@ -2,18 +2,18 @@ from django.db import models
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from communes.totals import one_total_per
+
 from .rollups import ANY_COURSE, FOR_REAL, MEASURES
 
 
-class SumsQuerySet(models.QuerySet):
+class TotalsQuerySet(models.QuerySet):
     def sums(self, *fields):
         """Tuples of the fields and the measures summed over the rest."""
         measures = self.model.measures
         totals = [Sum(measure, default=0) for measure in measures]
         return self.order_by().values(*fields).annotate(*totals).values_list(*fields, *(f"{m}__sum" for m in measures))
 
-
-class DailyTotalsQuerySet(SumsQuerySet):
     def of_people(self):
         """Each person once, whatever the number of courses."""
         return self.filter(course_key=ANY_COURSE)
@@ -22,66 +22,98 @@ class DailyTotalsQuerySet(SumsQuerySet):
         return self.exclude(course_key=ANY_COURSE)
 
 
-class DailyTotals(models.Model):
-    """How many people began, completed and were certified on one day in one unit: kept as it happens."""
+class Totals(models.Model):
+    """How many people of one unit; where it is empty, people who have not said where they live."""
 
-    day = models.DateField(_("day"))
-    # Null: people who have not said where they live.
     unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
+
+    objects = TotalsQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return " ".join(str(getattr(self, name)) for name in (self.time_field, "unit_id", self.key_field))
+
+
+class OfCourses(Totals):
     course_key = models.UUIDField(default=ANY_COURSE)
     learners = models.IntegerField(_("learners"), default=0)
     completions = models.IntegerField(_("completions"), default=0)
     certificates = models.IntegerField(_("certificates"), default=0)
+    reached = models.IntegerField(_("did a first lesson"), default=0)
+    tried = models.IntegerField(_("sat the quiz"), default=0)
+    first_passes = models.IntegerField(_("passed at first try"), default=0)
 
-    objects = DailyTotalsQuerySet.as_manager()
     measures, key_field = MEASURES, "course_key"
+
+    class Meta:
+        abstract = True
+
+
+class DailyTotals(OfCourses):
+    """How many people began, completed, were certified and so on, on one day in one unit: kept as it happens."""
+
+    day = models.DateField(_("day"))
+
+    time_field = "day"
 
     class Meta:
         verbose_name = _("daily totals")
         verbose_name_plural = _("daily totals")
-        constraints = [
-            models.UniqueConstraint("unit", "course_key", "day", name="one_total_per_unit_course_and_day"),
-            models.UniqueConstraint(
-                "course_key",
-                "day",
-                condition=models.Q(unit=None),
-                name="one_total_without_unit_per_course_and_day",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.day} {self.unit_id} {self.course_key}"
-
-    @property
-    def key(self):
-        return self.day, self.unit_id, self.course_key
+        constraints = one_total_per("daily", "course_key", "day")
 
 
-class ForRealTotals(models.Model):
-    """How many people of one unit said on one day to have done for real what they rehearsed, and were confirmed."""
+class MonthlyTotals(OfCourses):
+    """The same by month, for communes and for their provinces: what pages read, however many people there are."""
 
-    day = models.DateField(_("day"))
-    # Null: people who have not said where they live.
-    unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+", verbose_name=_("unit"))
+    month = models.DateField(_("month"))
+
+    time_field = "month"
+
+    class Meta:
+        verbose_name = _("monthly totals")
+        verbose_name_plural = _("monthly totals")
+        constraints = one_total_per("monthly", "course_key", "month")
+
+
+class OfRehearsals(Totals):
     rehearsal_key = models.UUIDField(default=ANY_COURSE)
     claimed = models.IntegerField(_("said so"), default=0)
     confirmed = models.IntegerField(_("confirmed"), default=0)
+    rehearsed = models.IntegerField(_("rehearsed"), default=0)
 
-    objects = SumsQuerySet.as_manager()
     measures, key_field = FOR_REAL, "rehearsal_key"
+
+    class Meta:
+        abstract = True
+
+
+class ForRealTotals(OfRehearsals):
+    """How many people rehearsed on one day by themselves, said to have done it for real, were confirmed."""
+
+    day = models.DateField(_("day"))
+
+    time_field = "day"
 
     class Meta:
         verbose_name = _("totals of what was done for real")
         verbose_name_plural = _("totals of what was done for real")
-        constraints = [
-            models.UniqueConstraint("unit", "rehearsal_key", "day", name="one_total_per_unit_rehearsal_and_day"),
-            models.UniqueConstraint(
-                "rehearsal_key",
-                "day",
-                condition=models.Q(unit=None),
-                name="one_total_without_unit_per_rehearsal_and_day",
-            ),
-        ]
+        constraints = one_total_per("for_real", "rehearsal_key", "day")
 
-    def __str__(self):
-        return f"{self.day} {self.unit_id} {self.rehearsal_key}"
+
+class MonthlyForRealTotals(OfRehearsals):
+    """The same by month, for communes and for their provinces."""
+
+    month = models.DateField(_("month"))
+
+    time_field = "month"
+
+    class Meta:
+        verbose_name = _("monthly totals of what was done for real")
+        verbose_name_plural = _("monthly totals of what was done for real")
+        constraints = one_total_per("monthly_for_real", "rehearsal_key", "month")
+
+
+# What is kept by day, and its sums by month.
+BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}

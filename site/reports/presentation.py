@@ -13,18 +13,17 @@ from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
 from .sorting import Order
-from .tables import Figures
 from .wording import number
 
 
 def page_context(view: View, request) -> dict:
     order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""))
-    context = {
+    return {
         "unit": view.unit,
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
         "headline": headline(view),
-        "is_empty": view.figures_so_far == Figures() and not view.for_real.titles,
+        "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
         "for_real": view.for_real.rows(view.row),
         "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
         "period": view.period,
@@ -38,13 +37,12 @@ def page_context(view: View, request) -> dict:
         "heads": heads(view, order),
         "export_url": export_url(view),
         "evidence_url": evidence_url(view, request.user),
+        "is_rounded": not view.is_own,
     }
-    return context | {"has_hidden": has_hidden(context)}
 
 
 def evidence_context(evidence: Evidence, user) -> dict:
     unit = evidence.unit
-    shown = [number for _title, numbers in evidence.rows for number in numbers] + list(evidence.rechecks.values())
     return {
         "unit": unit,
         "name": _("How far to trust the figures"),
@@ -53,7 +51,7 @@ def evidence_context(evidence: Evidence, user) -> dict:
         "rechecks": evidence.rechecks,
         "outcome": outcome(evidence.rechecks),
         "estimate": estimate(evidence.estimate),
-        "has_hidden": None in shown,
+        "is_rounded": not evidence.is_own,
     }
 
 
@@ -63,7 +61,7 @@ def outcome(rechecks) -> str:
     if asked == 0:
         return _("Nobody has been asked again yet. Trainers draw holders of certificates by chance and ask them.")
     if asked is None or knew is None:
-        return _("Some people have been asked again; they are too few to be counted here.")
+        return _("Fewer than 5 people have been asked again: too few to be told here.")
     sentence = ngettext(
         "Of %(asked)s person asked again, %(knew)s knew at least two of three answers.",
         "Of %(asked)s people asked again, %(knew)s knew at least two of three answers.",
@@ -109,7 +107,7 @@ def headline(view: View) -> str:
     if began == 0:
         return _("By %(day)s nobody of %(place)s has begun.") % words
     if began is None:
-        return _("By %(day)s, people of %(place)s have begun; they are too few to be counted here.") % words
+        return _("By %(day)s, fewer than 5 people of %(place)s have begun.") % words
     sentence = ngettext(
         "By %(day)s, %(count)s person of %(place)s has begun.",
         "By %(day)s, %(count)s people of %(place)s have begun.",
@@ -151,10 +149,3 @@ def heads(view: View, order: Order) -> list[dict]:
 def export_url(view: View) -> str:
     address = reverse("reports:export", args=[view.unit.pk]) if view.unit else reverse("reports:country_export")
     return f"{address}?{urlencode({'period': view.period.key})}"
-
-
-def has_hidden(context: dict) -> bool:
-    shown = [context["figures"], context["so_far"]]
-    shown += [figures for _name, figures in context["months"] + context["courses"]]
-    shown += [part.figures for part in context["parts"]]
-    return any(figures.is_hidden for figures in shown) or any(None in row for row in context["for_real"])

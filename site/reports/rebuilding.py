@@ -4,31 +4,59 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
 from certificates.models import Certificate
 from communes.models import Unit
-from courses.models import CourseProgress, ServiceClaim
+from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
 
-from .models import DailyTotals, ForRealTotals
-from .rollups import Cell, Fact, count
+from . import actions
+from .models import BY_MONTH
+from .rollups import Cell, by_month, count
 
-TABLES = (DailyTotals, ForRealTotals)
-# Where each measure is recorded: the model, the moment and the unit of that moment.
-SOURCES = {
-    "learners": (CourseProgress, "started_at", "started_unit"),
-    "completions": (CourseProgress, "completed_at", "completed_unit"),
-    "certificates": (Certificate, "issued_at", "unit"),
-    "claimed": (ServiceClaim, "claimed_at", "claimed_unit"),
-    "confirmed": (ServiceClaim, "confirmed_at", "confirmed_unit"),
-}
+# How many communes are counted at a time.
+UNITS_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where measures are recorded."""
+
+    model: Any
+    measures: dict
+    facts: Any
+    key: str = "course_key"
+    also: tuple = ()
+
+    @property
+    def rows(self):
+        rows = self.model.objects.current() if self.model is Certificate else self.model.objects.all()
+        return rows.only("learner_id", *self.fields)
+
+    @property
+    def fields(self) -> set[str]:
+        return {name for pair in self.measures.values() for name in pair} | {self.key} | set(self.also)
+
+    @property
+    def units(self) -> set[str]:
+        return {unit for _moment, unit in self.measures.values()}
+
+
+SOURCES = (
+    Source(CourseProgress, actions.PROGRESS, actions.facts_of_progress, also=("is_first_try_passed",)),
+    Source(Certificate, actions.CERTIFICATES, actions.facts_of_certificates),
+    Source(ServiceClaim, actions.CLAIMS, actions.facts_of_claims, "rehearsal_key"),
+    Source(RehearsalProgress, actions.REHEARSALS, actions.facts_of_rehearsals, "rehearsal_key"),
+)
 
 
 @dataclass(frozen=True)
 class Difference:
+    table: Any
     cell: Cell
     kept: int
     counted: int
@@ -37,38 +65,58 @@ class Difference:
 def hold_still() -> None:
     """Until the transaction ends nobody else changes a total; SQLite holds writers off by itself."""
     if connection.vendor == "postgresql":
+        names = ", ".join(table._meta.db_table for pair in BY_MONTH.items() for table in pair)
         with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE reports_dailytotals, reports_forrealtotals IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def groups_of_units() -> list[list[int | None]]:
     """The units that appear in any record, by what they lie in; those without a unit by themselves."""
     used = set()
-    for table in TABLES:
-        used.update(table.objects.values_list("unit", flat=True).distinct())
-    for model, _moment, unit in SOURCES.values():
-        used.update(model.objects.values_list(unit, flat=True).distinct())
+    for pair in BY_MONTH.items():
+        for table in pair:
+            used.update(table.objects.values_list("unit", flat=True).distinct())
+    for source in SOURCES:
+        for unit in source.units:
+            used.update(source.model.objects.values_list(unit, flat=True).distinct())
     groups = defaultdict(list)
     for pk, parent in Unit.objects.order_by("parent", "pk").values_list("pk", "parent"):
         if pk in used:
             groups[parent].append(pk)
-    return [*groups.values(), [None]]
+    # Provinces with their own communes only: theirs is the sum of these.
+    return [*(units for parent, units in groups.items() if parent), *_without_children(groups), [None]]
+
+
+def _without_children(groups):
+    return [[pk] for pk in groups.get(None, []) if pk not in groups]
 
 
 def differences(units: list[int | None]) -> Iterator[Difference]:
-    """Where the totals kept for these units are not what the records say, in order of place and day."""
-    kept, counted = kept_cells(units), counted_cells(units)
+    """Where the totals kept for these units, all of one province, are not what the records say."""
+    parents, months = actions.parents_of(set(units)), Counter()
+    for part in actions.batched(units, UNITS_AT_ONCE):
+        counted = counted_cells(part)
+        months.update(by_month(counted, parents))
+        for table in BY_MONTH:
+            yield from _compare(table, kept_cells(table, part), counted)
+    for table in BY_MONTH.values():
+        yield from _compare(table, kept_cells(table, [*units, *sorted(set(parents.values()))]), months)
+
+
+def _compare(table, kept, counted):
+    counted = Counter({cell: number for cell, number in counted.items() if cell.measure in table.measures})
     for cell in sorted(kept | counted, key=lambda cell: (cell.unit_id or 0, cell.day, cell.course_key, cell.measure)):
         if kept[cell] != counted[cell]:
-            yield Difference(cell, kept[cell], counted[cell])
+            yield Difference(table, cell, kept[cell], counted[cell])
 
 
-def kept_cells(units) -> Counter[Cell]:
-    return Counter({cell: number for table in TABLES for cell, number in _kept_in(table, units) if number})
+def kept_cells(table, units) -> Counter[Cell]:
+    return Counter({cell: number for cell, number in _kept_in(table, units) if number})
 
 
 def _kept_in(table, units):
-    rows = table.objects.filter(_in("unit", units)).values_list("day", "unit_id", table.key_field, *table.measures)
+    fields = (table.time_field, "unit_id", table.key_field, *table.measures)
+    rows = table.objects.filter(_in("unit", units)).values_list(*fields)
     for day, unit, key, *numbers in rows.iterator(chunk_size=5000):
         for measure, number in zip(table.measures, numbers, strict=True):
             yield Cell(day, unit, key, measure), number
@@ -76,23 +124,22 @@ def _kept_in(table, units):
 
 def counted_cells(units) -> Counter[Cell]:
     counts = Counter()
-    for measure in SOURCES:
-        for facts in _facts_by_learner(measure, units):
-            counts.update(count(facts))
     wanted = set(units)
-    return Counter({cell: number for cell, number in counts.items() if cell.unit_id in wanted})
+    for source in SOURCES:
+        for own in _rows_by_learner(source, units):
+            counts.update({cell: n for cell, n in count(source.facts(own)).items() if cell.unit_id in wanted})
+    return counts
 
 
-def _facts_by_learner(measure, units):
-    """All facts of each learner who has one in these units: who counts once must be seen whole."""
-    model, moment, unit = SOURCES[measure]
-    counting = model.objects.current() if model is Certificate else model.objects
-    happened = counting.filter(**{f"{moment}__isnull": False})
-    here = happened.filter(_in(unit, units)).values("learner")
-    key = "rehearsal_key" if model is ServiceClaim else "course_key"
-    rows = happened.filter(learner__in=here).order_by("learner").values_list("learner", key, moment, unit)
-    for _learner, own in groupby(rows.iterator(chunk_size=5000), key=itemgetter(0)):
-        yield [Fact(measure, *row[1:]) for row in own]
+def _rows_by_learner(source, units):
+    """All rows of each learner who has one in these units: who counts once must be seen whole."""
+    here = Q()
+    for unit in source.units:
+        here |= _in(unit, units)
+    people = source.rows.filter(here).values("learner")
+    rows = source.rows.filter(learner__in=people).order_by("learner_id")
+    for _learner, own in groupby(rows.iterator(chunk_size=5000), key=attrgetter("learner_id")):
+        yield list(own)
 
 
 def _in(field, units):

@@ -1,7 +1,7 @@
 """What the happenings of one learner add to the totals. Pure: the same sum serves each new event and the rebuild."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 # In place of a course: rows in which each person counts once.
 ANY_COURSE = UUID(int=0)
-MEASURES = ("learners", "completions", "certificates")
-# Of rehearsals: what people say to have done for real, and what somebody has confirmed.
-FOR_REAL = ("claimed", "confirmed")
+MEASURES = ("learners", "completions", "certificates", "reached", "tried", "first_passes")
+# Of rehearsals: what people say to have done for real, what somebody has confirmed, what was rehearsed.
+FOR_REAL = ("claimed", "confirmed", "rehearsed")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One learner began a course, completed it or was certified, or did for real what is rehearsed (by its key).
+    """One thing that a learner did in a course for the first time, or with what is rehearsed (by its key).
 
     `unit_id`: where the person lived at the moment (None: unknown).
     """
@@ -42,12 +42,20 @@ def count(facts: Iterable[Fact]) -> Counter[Cell]:
     """One learner's share of the totals: each fact under its course, the first of each measure under any course."""
     facts = list(facts)
     counts = Counter(_cell(fact, fact.course_key) for fact in facts)
+    firsts = {}
     for measure in (*MEASURES, *FOR_REAL):
         own = [fact for fact in facts if fact.measure == measure]
         if own:
-            first = min(own, key=lambda fact: (fact.moment, fact.course_key))
-            counts[_cell(first, ANY_COURSE)] += 1
+            firsts[measure] = min(own, key=lambda fact: (fact.moment, fact.course_key))
+    # Among all courses only the very first sitting is a first try.
+    if "first_passes" in firsts and _occasion(firsts["first_passes"]) != _occasion(firsts["tried"]):
+        del firsts["first_passes"]
+    counts.update(_cell(fact, ANY_COURSE) for fact in firsts.values())
     return counts
+
+
+def _occasion(fact):
+    return fact.moment, fact.course_key
 
 
 def difference(before: Iterable[Fact], after: Iterable[Fact]) -> Counter[Cell]:
@@ -55,6 +63,16 @@ def difference(before: Iterable[Fact], after: Iterable[Fact]) -> Counter[Cell]:
     counts = count(after)
     counts.subtract(count(before))
     return Counter({cell: number for cell, number in counts.items() if number})
+
+
+def by_month(delta: Mapping[Cell, int], parents: Mapping[int, int]) -> Counter[Cell]:
+    """The same by month (its first day), for each unit and for the province it lies in; nowhere is left out."""
+    months = Counter()
+    for cell, number in delta.items():
+        month = cell.day.replace(day=1)
+        for place in {cell.unit_id, parents.get(cell.unit_id)} - {None}:
+            months[cell._replace(day=month, unit_id=place)] += number
+    return Counter({cell: number for cell, number in months.items() if number})
 
 
 def _cell(fact, course_key):

@@ -1,7 +1,7 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
-from courses.signals import claims_changed, progress_changed
+from courses.signals import claims_changed, progress_changed, rehearsals_changed
 
 from . import actions
 
@@ -14,6 +14,11 @@ def follow_progress(before, after, **kwargs):
 @receiver(claims_changed)
 def follow_claims(before, after, **kwargs):
     actions.follow_claims(before, after)
+
+
+@receiver(rehearsals_changed)
+def follow_rehearsals(before, after, **kwargs):
+    actions.follow_rehearsals(before, after)
 
 
 @receiver(certificate_issued)

@@ -1,0 +1,55 @@
+"""What counts of people may leave their commune. Pure; the one place where it is decided.
+
+From outside a commune each count is rounded down to fives, as it has come together since the beginning; what a month
+or a year shows is the difference of two such counts. So whatever is added, subtracted or compared, also with what was
+shown another day, comes out in fives. Fewer than five, nobody included, are None: “under 5”. A sum is rounded itself,
+not added from rounded parts.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+SMALLEST = 5
+
+
+def shown(number: int, is_own: bool = False) -> int | None:
+    """What may be shown of a count since the beginning; exact within the own commune."""
+    return number if is_own else number // SMALLEST * SMALLEST or None
+
+
+def between(before: int, after: int, is_own: bool = False) -> int | None:
+    """What may be shown of a stretch of time, from the counts up to its beginning and up to its end."""
+    return after - before if is_own else (shown(after) or 0) - (shown(before) or 0) or None
+
+
+def shown_total(number: int, parts: Iterable[int]) -> int | None:
+    """Of the sum of `parts`, all shown beside it.
+
+    If no part could hold one more person, the sum would give each of them away; then five less are shown.
+    """
+    parts = list(parts)
+    known, room = sum(shown(part) or 0 for part in parts), len(parts) * (SMALLEST - 1)
+    total = shown(number) or 0
+    return (total - SMALLEST if len(parts) > 1 and total - known == room else total) or None
+
+
+def over_time(counts: Mapping[Hashable, Sequence[int]], total: Hashable | None = None) -> dict[Hashable, list[int]]:
+    """Counts month by month, by row → what may be shown of each month (0 for “under 5”).
+
+    `total` is the row that is the sum of all others.
+    """
+    sums = {row: _running(numbers) for row, numbers in counts.items()}
+    rows = {row: [shown(number) or 0 for number in row_sums] for row, row_sums in sums.items()}
+    if total in sums:
+        others = [row for row in sums if row != total]
+        rows[total] = [
+            shown_total(number, (sums[row][at] for row in others)) or 0 for at, number in enumerate(sums[total])
+        ]
+    return {row: [b - a for a, b in zip([0, *numbers], numbers, strict=False)] for row, numbers in rows.items()}
+
+
+def _running(numbers):
+    found, total = [], 0
+    for number in numbers:
+        total += number
+        found.append(total)
+    return found

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("country/", views.country, name="country"),
     path("country/figures.csv", views.country_export, name="country_export"),
+    path("", include("reports.overview.urls")),
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/evidence/", views.evidence, name="evidence"),
     path("units/<int:pk>/figures.csv", views.export, name="export"),

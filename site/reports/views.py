@@ -96,16 +96,16 @@ def only_administrators(user):
         raise Http404
 
 
-def _view(request, unit):
+def figures_view(request, unit):
     return view_of(request.user, unit, request.GET.get("period", ""), timezone.localdate())
 
 
 def _page(request, unit):
-    return render(request, "reports/unit.html", page_context(_view(request, unit), request))
+    return render(request, "reports/unit.html", page_context(figures_view(request, unit), request))
 
 
 def _file(request, unit):
-    view = _view(request, unit)
+    view = figures_view(request, unit)
     name = f"figures-{unit.code if unit else 'vn'}-{view.period.key}.csv"
     return StreamingHttpResponse(
         csv_lines(rows_of(view)),

@@ -21,6 +21,7 @@ MARKS = {
 
 class Tile(NamedTuple):
     name: str  # short, as it stands in the tile
+    value: str  # above the name; may be empty
     status: str  # one of MARKS
     words: str  # all of it in words: for screen readers, and on pointing
     url: str
@@ -67,14 +68,15 @@ def _symbols(name):
 
 def _tile(tile, name):
     x, y, size = tile.cell.column * SIDE + GAP // 2, tile.cell.row * SIDE + GAP // 2, SIDE - GAP
-    lines = in_lines(tile.name)
+    lines, middle = in_lines(tile.name), x + size // 2
     return format_html(
         '<g role="listitem"><a href="{0}" class="tile is-{1}" aria-label="{2}"><title>{2}</title>'
         '<rect x="{3}" y="{4}" width="{5}" height="{5}" rx="8"/>'
-        '<use href="#{6}-{1}" x="{7}" y="{8}" width="16" height="16"/>{9}</a></g>',
-        tile.url, tile.status, tile.words, x, y, size, name, x + size // 2 - 8, y + 5,
+        '<use href="#{6}-{1}" x="{7}" y="{8}" width="14" height="14"/>'
+        '<text x="{9}" y="{10}" class="tile-value">{11}</text>{12}</a></g>',
+        tile.url, tile.status, tile.words, x, y, size, name, x + 6, y + 6, x + size - 6, y + 18, tile.value,
         format_html_join(
             "", '<text x="{}" y="{}">{}</text>',
-            ((x + size // 2, y + (42 if len(lines) == 1 else 35) + 14 * n, line) for n, line in enumerate(lines)),
+            ((middle, y + (44 if len(lines) == 1 else 37) + 14 * n, line) for n, line in enumerate(lines)),
         ),
     )  # fmt: skip

@@ -89,6 +89,7 @@ def a_map(rows):
         [
             Tile(
                 row["name"],
+                "41 %",
                 list(MARKS)[n % 4],
                 f"{row['name']}: 41 %, gần đạt",
                 f"/reports/units/{n}/",

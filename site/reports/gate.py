@@ -24,12 +24,13 @@ def between(before: int, after: int, is_own: bool = False) -> int | None:
 def shown_total(number: int, parts: Iterable[int]) -> int | None:
     """Of the sum of `parts`, all shown beside it.
 
-    If no part could hold one more person, the sum would give each of them away; then five less are shown.
+    What is shown of each part leaves room for four more. Where the sum says that nearly all of this room is full, the
+    parts would be known; then five less are shown.
     """
     parts = list(parts)
     known, room = sum(shown(part) or 0 for part in parts), len(parts) * (SMALLEST - 1)
     total = shown(number) or 0
-    return (total - SMALLEST if len(parts) > 1 and total - known == room else total) or None
+    return (total - SMALLEST if len(parts) > 1 and total - known > room - len(parts) else total) or None
 
 
 def over_time(counts: Mapping[Hashable, Sequence[int]], total: Hashable | None = None) -> dict[Hashable, list[int]]:

@@ -33,7 +33,7 @@ def guest(db):
 def assert_totals_hold(expected):
     for units in rebuilding.groups_of_units():
         assert list(rebuilding.differences(units)) == []
-    assert tuple(sum(row) for row in zip(*DailyTotals.objects.of_people().sums(), strict=True)) == expected
+    assert tuple(sum(row) for row in zip(*DailyTotals.objects.of_people().sums(), strict=True))[:3] == expected
 
 
 def test_halves_done_apart_make_a_whole(guest, lan, course):

@@ -1,6 +1,8 @@
 """Totals kept as things happen are what a recount says."""
 
+from datetime import date
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 
 from learners.actions import state_residence
 from reports import rebuilding
-from reports.models import DailyTotals
-from reports.rollups import ANY_COURSE
+from reports.models import DailyTotals, MonthlyTotals
+from reports.rollups import ANY_COURSE, Cell, Fact, count
 from tests.communes.factory import commune, province
 from tests.reports.factory import all_totals, begin, certify, complete, fake_courses, moment, someone
 
@@ -48,11 +50,10 @@ def test_the_first_statement_of_residence_moves_what_was_done_before(monkeypatch
 
 def test_one_more_person_costs_few_statements(monkeypatch, hoa_thinh, django_assert_max_num_queries):
     from reports.actions import apply
-    from reports.rollups import Fact, count
 
     delta = count([Fact("learners", course.key, moment(3), hoa_thinh.pk) for course in fake_courses(monkeypatch, 4)])
     apply(delta)
-    with django_assert_max_num_queries(4):  # a savepoint, the rows, the change, the savepoint again
+    with django_assert_max_num_queries(5):  # a savepoint, the province, the days, the months, the savepoint again
         apply(delta)
     assert set(all_totals().values()) == {(2, 0, 0)}
 
@@ -78,6 +79,31 @@ def test_a_missing_and_a_needless_row_are_mended(monkeypatch, hoa_thinh, tay_hoa
     DailyTotals.objects.create(day=moment(9).date(), unit=tay_hoa, course_key=course.key, certificates=3)
     recount()
     assert all_totals() == right
+
+
+def test_months_are_kept_for_the_commune_and_its_province(monkeypatch, hoa_thinh, tay_hoa, dak_lak):
+    (course,) = fake_courses(monkeypatch, 1)
+    complete(someone(hoa_thinh), course, moment(3))
+    complete(someone(tay_hoa), course, moment(9))
+    rows = MonthlyTotals.objects.of_people().values_list("unit", "month", "learners", "reached", "completions")
+    month = date(2026, 3, 1)
+    assert set(rows) == {(hoa_thinh.pk, month, 1, 1, 1), (tay_hoa.pk, month, 1, 1, 1), (dak_lak.pk, month, 2, 2, 2)}
+
+
+def test_a_broken_month_of_a_province_is_mended(monkeypatch, hoa_thinh, dak_lak):
+    (course,) = fake_courses(monkeypatch, 1)
+    complete(someone(hoa_thinh), course, moment(3))
+    MonthlyTotals.objects.filter(unit=dak_lak).update(completions=9)
+    assert "Tỉnh Đắk Lắk 03/2026, any course: completions kept 9, counted 1" in recount()
+    assert "nothing differs" in recount("--check")
+
+
+def test_only_the_very_first_sitting_is_a_first_try_among_all_courses():
+    first, second = UUID(int=1), UUID(int=2)
+    tried = [Fact("tried", first, moment(3), 7), Fact("tried", second, moment(5), 7)]
+    counts = count([*tried, Fact("first_passes", second, moment(5), 7)])
+    assert counts[Cell(moment(5).date(), 7, second, "first_passes")] == 1
+    assert not [cell for cell in counts if cell.measure == "first_passes" and cell.course_key == ANY_COURSE]
 
 
 ACTIONS = {"begin": begin, "complete": complete, "certify": certify}

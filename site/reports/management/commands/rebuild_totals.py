@@ -25,18 +25,19 @@ class Command(BaseCommand):
             groups, desc="Totals", unit=" groups of places", disable=not (verbosity and sys.stderr.isatty())
         ):
             found = list(rebuilding.differences(units))
-            self.report(units, found)
+            self.report(found)
             number += len(found)
             if not check:
                 mend(found)
         self.conclude(number, check)
 
-    def report(self, units, found):
-        names = Unit.objects.in_bulk([unit for unit in units if unit]) if found else {}
+    def report(self, found):
+        names = Unit.objects.in_bulk({difference.cell.unit_id for difference in found} - {None})
         for difference in found:
             cell = difference.cell
+            when = cell.day.strftime("%d/%m/%Y" if difference.table.time_field == "day" else "%m/%Y")
             self.stdout.write(
-                f"{names.get(cell.unit_id) or 'no unit'} {cell.day:%d/%m/%Y}, {course_name(cell.course_key)}: "
+                f"{names.get(cell.unit_id) or 'no unit'} {when}, {course_name(cell.course_key)}: "
                 f"{cell.measure} kept {difference.kept}, counted {difference.counted}"
             )
 

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ..tables import Figures
 from ..wording import number
@@ -25,9 +24,9 @@ def cards(overview: Overview) -> list[Card]:
         of_adults(_("Coverage"), _("Hold a certificate"), figures.certificates, overview),
         of_adults(_("Reach"), _("Did a first lesson"), figures.reached, overview, is_second=adults is None),
         began(overview),
-        of_people(_("Completed a course"), Share(figures.completions, figures.learners), _("of those who began")),
-        of_people(_("Passed at first try"), tries(figures), _("people who sat a quiz")),
-        of_people(_("Rehearsed by themselves"), Share(rehearsed, figures.learners), _("of those who began")),
+        of_people(_("Completed a course"), Share(figures.completions, figures.learners), of_learners()),
+        of_people(_("Passed at first try"), tries(figures), _("%(part)s / %(whole)s people who sat a quiz")),
+        of_people(_("Rehearsed by themselves"), Share(rehearsed, figures.learners), of_learners()),
         Card(_("Did it for real"), number(confirmed), for_real(claimed)),
         Card(_("New certificates"), number(overview.own.gained), _("people, this month")),
     ]
@@ -47,11 +46,14 @@ def no_share() -> str:
     return _("people; no per cent, because the adult population has not been entered")
 
 
-def of_people(label: str, share: Share, of_whom: str) -> Card:
+def of_learners() -> str:
+    return _("%(part)s / %(whole)s people who began")
+
+
+def of_people(label: str, share: Share, sentence: str) -> Card:
     if not share.whole:
         return Card(label, "–", share.reason or (_("nobody has begun") if share.whole == 0 else _("too few people")))
-    words = {"part": number(share.part), "whole": number(share.whole), "of": of_whom}
-    return Card(label, per_cent(share.value), _("%(part)s / %(whole)s %(of)s") % words)
+    return Card(label, per_cent(share.value), sentence % {"part": number(share.part), "whole": number(share.whole)})
 
 
 def tries(figures: Figures) -> Share:
@@ -64,8 +66,8 @@ def began(overview: Overview) -> Card:
     gap = (now or 0) - (before or 0)
     detail = _("as many as last month")
     if gap:
-        words = ngettext("%(count)s more than last month", "%(count)s more than last month", gap)
-        detail = (words if gap > 0 else _("%(count)s fewer than last month")) % {"count": number(abs(gap))}
+        words = _("%(count)s more than last month") if gap > 0 else _("%(count)s fewer than last month")
+        detail = words % {"count": number(abs(gap))}
     return Card(_("Began this month"), number(now), detail)
 
 

@@ -15,13 +15,17 @@ from .evidence import Evidence
 from .figures import View
 from .giving.figures import choices
 from .groups.presenting import groups_context
+from .overview.page import overview_context
+from .overview.reading import Overview
+from .overview.standing import COLUMNS
 from .sorting import Order
 from .wording import number
 
 
 def page_context(view: View, request) -> dict:
-    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""))
-    return {
+    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""), COLUMNS)
+    overview = Overview(view)
+    return overview_context(view, request.GET.get("by", ""), overview) | {
         "unit": view.unit,
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
@@ -37,7 +41,7 @@ def page_context(view: View, request) -> dict:
         "months": view.months,
         "chart": chart(view),
         "courses": view.courses,
-        "parts": order.sort(view.parts_so_far),
+        "parts": order.sort(overview.parts),
         "heads": heads(view, order),
         "files": files(view),
         "evidence_url": evidence_url(view, request.user),
@@ -149,15 +153,17 @@ def heads(view: View, order: Order) -> list[dict]:
     """The heads of the table of places, each a link that sorts by it."""
     words = {
         "name": _("Province") if view.unit is None else _("Commune"),
-        "learners": _("Began"),
-        "completions": _("Completed"),
+        "coverage": _("Coverage"),
         "certificates": _("Certified"),
-        "share": _("Share"),
+        "learners": _("Began"),
+        "share": _("Completed"),
+        "first_pass": _("First try"),
+        "gained": _("This month"),
     }
     return [
         {
             "words": text,
-            "is_number": column not in ("name", "share"),
+            "is_number": column not in ("name", "coverage"),
             "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
             "query": query(view, sort=column, direction=order.next_direction(column)),
         }

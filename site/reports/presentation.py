@@ -45,6 +45,7 @@ def page_context(view: View, request) -> dict:
         "heads": heads(view, order),
         "files": files(view),
         "evidence_url": evidence_url(view, request.user),
+        "hamlets_url": hamlets_url(view, request.user),
         "is_rounded": not view.is_own,
         "groups": groups_context(view),
     }
@@ -109,6 +110,12 @@ def evidence_url(view: View, user) -> str:
     unit = view.unit
     may_see = unit and (view.is_own or unit.kind == Kind.PROVINCE or user.is_superuser)
     return reverse("reports:evidence", args=[unit.pk]) if may_see else ""
+
+
+def hamlets_url(view: View, user) -> str:
+    """For those who keep the list; empty for others."""
+    may_keep = view.is_own or (view.is_commune and user.is_superuser)
+    return reverse("reports:hamlets", args=[view.unit.pk]) if may_keep else ""
 
 
 def name_of(view: View) -> str:

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms import CommunePickerMixin
 from communes.models import Hamlet
 
 from .models import AgeBand, Ethnicity, Sex
@@ -16,6 +17,10 @@ class NameField(forms.CharField):
 
 class NameForm(forms.Form):
     name = NameField(label=_("A name for this phone"))
+
+
+class ResidenceForm(CommunePickerMixin, forms.Form):
+    """Where a person lives."""
 
 
 def or_nothing(choices):

@@ -119,4 +119,6 @@ class MonthlyForRealTotals(OfRehearsals):
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
 
 
+from .audit.models import AuditEntry  # noqa: E402, F401
+from .giving.models import ApiKey  # noqa: E402, F401
 from .groups.models import GroupTotals  # noqa: E402, F401

@@ -1,11 +1,13 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
+from communes.signals import moving
 from courses.signals import claims_changed, progress_changed, rehearsals_changed
 from learners.signals import about_changed
 
 from . import actions
 from .groups import actions as groups
+from .moving import which_figures_change
 
 
 @receiver(progress_changed)
@@ -41,3 +43,8 @@ def follow_merge(source_before, target_before, after, **kwargs):
 @receiver(about_changed)
 def follow_about(learner, before, after, **kwargs):
     groups.follow_about(learner, before, after)
+
+
+@receiver(moving)
+def tell_which_figures_change(reorganisation, **kwargs):
+    return which_figures_change(reorganisation)

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..folding import fold
+from ..naming import spelling
 from .units import Unit
 
 NAME_LENGTH = 200
@@ -25,9 +26,9 @@ class HamletKind(models.TextChoices):
 
 
 def kind_of(name: str) -> HamletKind:
-    """“Buôn Ma Giai” → buôn; accents are not needed."""
-    words = f"{fold(name)} "
-    return next((kind for kind in HamletKind if words.startswith(f"{fold(kind.label)} ")), HamletKind.OTHER)
+    """“Buôn Ma Giai” → buôn. With its accents: Bàn Thạch is no bản."""
+    words = f"{spelling(name)} "
+    return next((kind for kind in HamletKind if words.startswith(f"{spelling(kind.label)} ")), HamletKind.OTHER)
 
 
 class HamletQuerySet(models.QuerySet):

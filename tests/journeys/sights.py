@@ -308,6 +308,7 @@ SIGHTS = [
     Sight("account", NOBODY, at("/people/account/")),
     Sight("account, wrong number", NOBODY, at("/people/account/", then=send_with("#address", "12"))),
     Sight("account, code", NOBODY, at("/people/account/", then=ask_for_code)),
+    Sight("about me", HOLDER, at("/people/about/")),
     Sight("data", HOLDER, at("/people/data/", then=open_details)),
     Sight("nothing waits", NOBODY, at("/waiting/")),
     Sight("something waits", NOBODY, something_waits),

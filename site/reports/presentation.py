@@ -15,6 +15,7 @@ from .evidence import Evidence
 from .figures import View
 from .giving.figures import choices
 from .groups.presenting import groups_context
+from .overview.page import headline as coverage_headline
 from .overview.page import overview_context
 from .overview.reading import Overview
 from .overview.standing import COLUMNS
@@ -29,7 +30,7 @@ def page_context(view: View, request) -> dict:
         "unit": view.unit,
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
-        "headline": headline(view),
+        "headline": coverage_headline(overview) or headline(view),
         "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
         "for_real": view.for_real.rows(view.row),
         "confirm_url": reverse("courses:confirm_done") if view.is_own else "",

@@ -117,3 +117,5 @@ class MonthlyForRealTotals(OfRehearsals):
 
 # What is kept by day, and its sums by month.
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
+
+from .committee import models as committee  # noqa: E402, F401

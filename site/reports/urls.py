@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 app_name = "reports"
 urlpatterns = [
+    path("", include("reports.committee.urls")),
     path("", views.start, name="start"),
     path("country/", views.country, name="country"),
     path("country/figures.csv", views.country_export, name="country_export"),

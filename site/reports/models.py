@@ -118,4 +118,8 @@ class MonthlyForRealTotals(OfRehearsals):
 # What is kept by day, and its sums by month.
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
 
-from .committee import models as committee  # noqa: E402, F401
+
+from .audit.models import AuditEntry  # noqa: E402, F401
+from .committee.models import Letter, Snapshot, Subscription  # noqa: E402, F401
+from .giving.models import ApiKey  # noqa: E402, F401
+from .groups.models import GroupTotals  # noqa: E402, F401

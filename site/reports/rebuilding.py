@@ -15,7 +15,7 @@ from communes.models import Unit
 from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
 
 from . import actions
-from .models import BY_MONTH
+from .models import BY_MONTH, GroupTotals
 from .rollups import Cell, by_month, count
 
 # How many communes are counted at a time.
@@ -65,7 +65,8 @@ class Difference:
 def hold_still() -> None:
     """Until the transaction ends nobody else changes a total; SQLite holds writers off by itself."""
     if connection.vendor == "postgresql":
-        names = ", ".join(table._meta.db_table for pair in BY_MONTH.items() for table in pair)
+        tables = [GroupTotals, *(table for pair in BY_MONTH.items() for table in pair)]
+        names = ", ".join(table._meta.db_table for table in tables)
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from ..figures import View
-from ..models import MonthlyForRealTotals
+from ..models import MonthlyForRealTotals, TotalsQuerySet
 from ..periods import month_of
-from ..rollups import ANY_COURSE, FOR_REAL, MEASURES
+from ..rollups import FOR_REAL, MEASURES
 from ..tables import ALL, Table, people_table
 from .months import Month
 from .yardsticks import population_of, target_of
@@ -90,9 +90,10 @@ def _by_month(table: Table, row, view, last: date) -> list[list[int]]:
 
 
 def _for_real(view):
-    sums = view.totals_in(MonthlyForRealTotals).filter(rehearsal_key=ANY_COURSE).sums("unit", "month")
+    sums = view.sums_of(MonthlyForRealTotals, TotalsQuerySet.of_people, "month")
     rows = [(place, month_of(month, view.today), *numbers) for place, month, *numbers in sums]
-    return people_table(rows, [place.pk for place in view.places], view.choices, view.is_own, FOR_REAL)
+    places = [place.pk for place in view.places]
+    return people_table(rows, places, view.choices, view.is_own, FOR_REAL, view.placing)
 
 
 def gaps(view, month) -> list[dict]:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from ..audit.actions import note
+from ..audit.models import Action
 from . import months
 from .actions import freeze_if_changed
 from .figures import figures_of
@@ -71,6 +73,7 @@ def _send(pk, month, today) -> str:
     snapshot = freeze_if_changed(unit, month, subscription.audience, figures_of(view, month))
     # Noted first: what can't be noted is not sent, and what can't be sent is not noted.
     Letter.objects.create(subscription=subscription, month=month.first, snapshot=snapshot)
+    note(user, Action.EXPORT, unit, "committee letter", number=snapshot.number)
     letter(subscription, snapshot, month).send()
     return "sent"
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from ..audit.actions import note
+from ..audit.models import Action
+from ..audit.noting import noted
 from ..views import visible_unit
 from . import months
 from .actions import freeze_if_changed, holds
@@ -25,13 +28,14 @@ from .reading import audience_of, found_by, snapshot_or_404, view_for
 
 
 def for_officials(*methods):
-    """For people who are signed in; kept by no cache."""
+    """For people who are signed in; kept by no cache, and noted in the audit log."""
 
     def decorate(view):
         @wraps(view)
         @require_http_methods(methods)
         @cache_control(private=True, no_store=True)
         @login_required
+        @noted
         def wrapper(request, *args, **kwargs):
             return view(request, *args, **kwargs)
 
@@ -55,6 +59,7 @@ def committee(request, pk):
     figures = figures_of(view_for(request.user, unit, audience, today), month)
     if request.method == "POST":
         snapshot = freeze_if_changed(unit, month, audience, figures, request.user)
+        note(request, Action.CHANGE, unit, "committee page", number=snapshot.number)
         messages.success(request, _("The page is kept under the number %(number)s.") % {"number": snapshot.number})
         return redirect("reports:snapshot", snapshot.number)
     kept = list(Snapshot.objects.about(unit, month.first, audience).select_related("made_by"))
@@ -86,6 +91,7 @@ def find_snapshot(request):
 def snapshot(request, number):
     """The same page from what was frozen, whether it is untouched, and what is counted today."""
     found = snapshot_or_404(request.user, number)
+    note(request, Action.VIEW, found.unit, "committee page", number=found.number)
     today = timezone.localdate()
     month = months.month_of(found.month, today)
     now = figures_of(view_for(request.user, found.unit, found.audience, today), month)
@@ -107,6 +113,7 @@ def snapshot(request, number):
 @for_officials("GET", "HEAD")
 def snapshot_pdf(request, number):
     found = snapshot_or_404(request.user, number)
+    note(request, Action.EXPORT, found.unit, "committee page", number=found.number)
     name = f'inline; filename="{found.number}.pdf"'
     return HttpResponse(
         render_pdf(found, get_language()), content_type="application/pdf", headers={"Content-Disposition": name}
@@ -120,11 +127,13 @@ def letters(request, pk):
     back = redirect(f"{reverse('reports:committee', args=[unit.pk])}#letters")
     if "stop" in request.POST:
         stop_letters(request.user, unit)
+        note(request, Action.CHANGE, unit, "committee letters", stopped=True)
         messages.success(request, _("You get no more letters about this place."))
         return back
     form = LettersForm(request.POST, user=request.user, unit=unit)
     if form.is_valid():
         begin_letters(form.user, unit, form.cleaned_data["language"])
+        note(request, Action.CHANGE, unit, "committee letters", stopped=False)
         messages.success(request, _("From next month on, %(who)s gets the page by e-mail.") % {"who": form.user.email})
     else:
         messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
@@ -139,5 +148,6 @@ def end_letters(request, pk):
         raise Http404
     if request.method == "POST":
         stop_letters(subscription.user, subscription.unit)
+        note(request, Action.CHANGE, subscription.unit, "committee letters", stopped=True)
         return redirect("reports:end_letters", pk)
     return render(request, "reports/committee/end_letters.html", {"subscription": subscription})

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communes', '0001_initial'),
-        ('reports', '0003_monthly_totals'),
+        ('communes', '0002_ledger'),
+        ('reports', '0009_group_totals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

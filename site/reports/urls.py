@@ -4,6 +4,7 @@ from . import views
 
 app_name = "reports"
 urlpatterns = [
+    path("", include("reports.committee.urls")),
     path("", include("reports.giving.urls")),
     path("", views.start, name="start"),
     path("country/", views.country, name="country"),

@@ -1,4 +1,4 @@
-"""Which figures a reorganisation would change: in today's boundaries, never at the time."""
+"""Which figures a reorganisation would change: in today’s boundaries, never at the time."""
 
 from collections import Counter
 
@@ -28,7 +28,7 @@ def which_figures_change(plan) -> Table | None:
             divided.append((unit.name, *own, _("Stays a row of its own: divided, not shared out")))
     names = dict.fromkeys(change.successor_name for changes in groups.values() for change in changes)
     rows = [
-        (name, *(after[name, measure] for measure in SHOWN), _("Counted to it in today's boundaries")) for name in names
+        (name, *(after[name, measure] for measure in SHOWN), _("Counted to it in today’s boundaries")) for name in names
     ]
-    heads = (_("Commune"), _("Began"), _("Certified"), _("In today's boundaries"))
+    heads = (_("Commune"), _("Began"), _("Certified"), _("In today’s boundaries"))
     return Table(_("Figures"), heads, rows + divided, _("In the boundaries of the time no figure changes."))

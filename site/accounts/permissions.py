@@ -54,3 +54,8 @@ def can_help(user: User, unit_id) -> bool:
     return is_trainer(user) and (
         unit_id is None or Membership.objects.filter(user=user, unit=unit_id).trainers().exists()
     )
+
+
+def can_keep_hamlets(user: User, unit) -> bool:
+    """Trainers and officials of the commune; of one that was divided, administrators alone."""
+    return user.is_superuser if not unit.is_current else can_confirm(user, unit.pk)

@@ -3,6 +3,9 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 
+from communes.signals import moving, succeeded
+
+from . import moving as roles
 from .models import Membership
 from .trainers import HOME_DEPTH, ensure_trainers_group, follow_memberships
 
@@ -24,3 +27,13 @@ def open_new_home(sender, instance, created, raw=False, **kwargs):
 def follow(raw=False, **kwargs):
     if not raw:
         follow_memberships()
+
+
+@receiver(moving)
+def tell_whose_roles_move(reorganisation, **kwargs):
+    return roles.whose_roles_move(reorganisation)
+
+
+@receiver(succeeded)
+def move_roles(predecessor, successor, **kwargs):
+    roles.follow(predecessor, successor)

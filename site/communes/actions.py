@@ -16,11 +16,12 @@ def load_register(register: Register, advance=lambda count: None) -> Counter:
     """
     counts = Counter(created=0, updated=0, unchanged=0)
     units = {(unit.kind, unit.code, unit.valid_from): unit for unit in Unit.objects.all()}
+    known = {(s.predecessor_id, s.successor_id, s.effective_on): s for s in Succession.objects.all()}
+    ended = _ended_since(REFORM, units, known)
     for level in register.levels:
-        wanted = {entry.key: _unit_columns(entry, units) for entry in level}
+        wanted = {entry.key: _unit_columns(entry, units, ended) for entry in level}
         _synchronise(Unit, ("kind", "code", "valid_from"), wanted, units, counts)
         advance(len(level))
-    known = {(s.predecessor_id, s.successor_id, s.effective_on): s for s in Succession.objects.all()}
     wanted = {
         (units[former.key].pk, units[present.key].pk, REFORM): {"share": share.value}
         for former, present, share in register.successions
@@ -38,8 +39,15 @@ def _count_rows():
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
-def _unit_columns(entry, units):
-    return entry.columns() | {"parent_id": units[entry.parent.key].pk if entry.parent else None}
+def _ended_since(day, units, successions):
+    """{key: last day} of units that went over later than the files know: they stay as the reorganisation left them."""
+    gone = {predecessor for predecessor, _successor, effective_on in successions if effective_on > day}
+    return {key: unit.valid_to for key, unit in units.items() if unit.pk in gone}
+
+
+def _unit_columns(entry, units, ended):
+    columns = entry.columns() | {"parent_id": units[entry.parent.key].pk if entry.parent else None}
+    return columns | ({"valid_to": ended[entry.key]} if entry.key in ended else {})
 
 
 def _synchronise(model, key_fields, wanted, known, counts):

@@ -1,10 +1,12 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .ledger.viewsets import ReorganisationViewSet
 from .models import Unit
 from .permissions import RegisterPolicy
 
@@ -49,3 +51,8 @@ class UnitViewSet(SnippetViewSet):
 
 
 register_snippet(UnitViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def reorganisations():
+    return ReorganisationViewSet("reorganisations")

@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communes.forms import CommunePickerMixin
+
 from .names import clean_name
 
 
@@ -13,3 +15,7 @@ class NameField(forms.CharField):
 
 class NameForm(forms.Form):
     name = NameField(label=_("A name for this phone"))
+
+
+class ResidenceForm(CommunePickerMixin, forms.Form):
+    """Where a person lives."""

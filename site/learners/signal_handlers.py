@@ -2,7 +2,9 @@ from allauth.account.signals import user_logged_in
 from django.dispatch import receiver
 
 from accounts.permissions import is_trainer
+from communes.signals import moving, succeeded
 
+from . import moving as people
 from .requests import device_of, join_phone
 from .signing_in import sign_in
 
@@ -18,3 +20,13 @@ def take_the_phone(request, user, **kwargs):
         device = join_phone(request)
         # Only who was shown when the code was asked for, and still holds the phone, goes along.
         sign_in(device, user, is_also_me=bool(device.current) and request.also_me == str(device.current_id))
+
+
+@receiver(moving)
+def tell_who_moves(reorganisation, **kwargs):
+    return people.who_moves(reorganisation)
+
+
+@receiver(succeeded)
+def move_along(predecessor, successor, **kwargs):
+    people.follow(predecessor, successor)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import me, people, resuming, signing_in
+from .views import me, people, residence, resuming, signing_in
 
 app_name = "learners"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("finish/", people.finish, name="finish"),
     path("here/", people.here, name="here"),
     path("me/", me.me, name="me"),
+    path("residence/", residence.residence, name="residence"),
     path("name/", me.rename, name="rename"),
     path("secret/", me.set_secret, name="set_secret"),
     path("secret/old/", me.old_secret, name="old_secret"),

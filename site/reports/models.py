@@ -117,3 +117,7 @@ class MonthlyForRealTotals(OfRehearsals):
 
 # What is kept by day, and its sums by month.
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
+
+# Each in its own package; Django looks for them here.
+from .indicators.models import Indicator, IndicatorValue  # noqa: E402, F401
+from .targets.models import Target  # noqa: E402, F401

@@ -1,9 +1,11 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
+from communes.signals import moving
 from courses.signals import claims_changed, progress_changed, rehearsals_changed
 
 from . import actions
+from .moving import which_figures_change
 
 
 @receiver(progress_changed)
@@ -31,3 +33,8 @@ def follow_merge(source_before, target_before, after, **kwargs):
     """One person who was taken for two is counted once."""
     actions.follow_certificates(source_before, [])
     actions.follow_certificates(target_before, after)
+
+
+@receiver(moving)
+def tell_which_figures_change(reorganisation, **kwargs):
+    return which_figures_change(reorganisation)

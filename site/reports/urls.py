@@ -11,4 +11,5 @@ urlpatterns = [
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/evidence/", views.evidence, name="evidence"),
     path("units/<int:pk>/figures.csv", views.export, name="export"),
+    path("", include("reports.hamlets.urls")),
 ]

@@ -1,0 +1,34 @@
+"""Which figures a reorganisation would change: in today's boundaries, never at the time."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from communes.ledger.preview import Table
+from communes.models import Succession
+
+from .models import MonthlyTotals
+
+SHOWN = ("learners", "certificates")
+
+
+def which_figures_change(plan) -> Table | None:
+    """The new communes with what is counted to them, and the divided ones, which keep their figures."""
+    groups = plan.changes_by_predecessor
+    totals = MonthlyTotals.objects.of_people().filter(unit__in=groups)
+    places = [MonthlyTotals.measures.index(measure) for measure in SHOWN]
+    numbers = {unit: [sums[place] for place in places] for unit, *sums in totals.sums("unit")}
+    after, divided = Counter(), []
+    for unit, changes in groups.items():
+        own = numbers.get(unit.pk, [0] * len(SHOWN))
+        if [change.share for change in changes] == [Succession.Share.WHOLE]:
+            for measure, number in zip(SHOWN, own, strict=True):
+                after[changes[0].successor_name, measure] += number
+        else:
+            divided.append((unit.name, *own, _("Stays a row of its own: divided, not shared out")))
+    names = dict.fromkeys(change.successor_name for changes in groups.values() for change in changes)
+    rows = [
+        (name, *(after[name, measure] for measure in SHOWN), _("Counted to it in today's boundaries")) for name in names
+    ]
+    heads = (_("Commune"), _("Began"), _("Certified"), _("In today's boundaries"))
+    return Table(_("Figures"), heads, rows + divided, _("In the boundaries of the time no figure changes."))

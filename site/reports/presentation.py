@@ -15,17 +15,22 @@ from .evidence import Evidence
 from .figures import View
 from .giving.figures import choices
 from .groups.presenting import groups_context
+from .overview.page import headline as coverage_headline
+from .overview.page import overview_context
+from .overview.reading import Overview
+from .overview.standing import COLUMNS
 from .sorting import Order
 from .wording import number
 
 
 def page_context(view: View, request) -> dict:
-    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""))
-    return {
+    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""), COLUMNS)
+    overview = Overview(view)
+    return overview_context(view, request.GET.get("by", ""), overview) | {
         "unit": view.unit,
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
-        "headline": headline(view),
+        "headline": coverage_headline(overview) or headline(view),
         "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
         "for_real": view.for_real.rows(view.row),
         "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
@@ -37,10 +42,11 @@ def page_context(view: View, request) -> dict:
         "months": view.months,
         "chart": chart(view),
         "courses": view.courses,
-        "parts": order.sort(view.parts_so_far),
+        "parts": order.sort(overview.parts),
         "heads": heads(view, order),
         "files": files(view),
         "evidence_url": evidence_url(view, request.user),
+        "hamlets_url": hamlets_url(view, request.user),
         "is_rounded": not view.is_own,
         "groups": groups_context(view),
     }
@@ -107,6 +113,12 @@ def evidence_url(view: View, user) -> str:
     return reverse("reports:evidence", args=[unit.pk]) if may_see else ""
 
 
+def hamlets_url(view: View, user) -> str:
+    """For those who keep the list; empty for others."""
+    may_keep = view.is_own or (view.is_commune and user.is_superuser)
+    return reverse("reports:hamlets", args=[view.unit.pk]) if may_keep else ""
+
+
 def name_of(view: View) -> str:
     return view.unit.name if view.unit else _("Việt Nam")
 
@@ -149,15 +161,17 @@ def heads(view: View, order: Order) -> list[dict]:
     """The heads of the table of places, each a link that sorts by it."""
     words = {
         "name": _("Province") if view.unit is None else _("Commune"),
-        "learners": _("Began"),
-        "completions": _("Completed"),
+        "coverage": _("Coverage"),
         "certificates": _("Certified"),
-        "share": _("Share"),
+        "learners": _("Began"),
+        "share": _("Completed"),
+        "first_pass": _("First try"),
+        "gained": _("This month"),
     }
     return [
         {
             "words": text,
-            "is_number": column not in ("name", "share"),
+            "is_number": column not in ("name", "coverage"),
             "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
             "query": query(view, sort=column, direction=order.next_direction(column)),
         }

@@ -4,9 +4,11 @@ from . import views
 
 app_name = "reports"
 urlpatterns = [
+    path("", include("reports.committee.urls")),
     path("", include("reports.giving.urls")),
     path("", views.start, name="start"),
     path("country/", views.country, name="country"),
+    path("", include("reports.overview.urls")),
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/evidence/", views.evidence, name="evidence"),
     path("", include("reports.hamlets.urls")),

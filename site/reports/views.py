@@ -87,10 +87,10 @@ def only_administrators(user):
         raise Http404
 
 
-def _view(request, unit):
+def figures_view(request, unit):
     period, drawn = request.GET.get("period", ""), request.GET.get("boundaries", "")
     return view_of(request.user, unit, period, timezone.localdate(), drawn)
 
 
 def _page(request, unit):
-    return render(request, "reports/unit.html", page_context(_view(request, unit), request))
+    return render(request, "reports/unit.html", page_context(figures_view(request, unit), request))

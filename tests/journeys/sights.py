@@ -333,6 +333,8 @@ SIGHTS = [
     Sight("province's figures", PROVINCE, at("/reports/")),
     Sight("commune's figures", COMMUNE, at("/reports/")),
     Sight("no figures yet", QUIET, at("/reports/")),
+    Sight("open data", NOBODY, at("/open-data/")),
+    Sight("read API", NOBODY, at("/open-data/api/")),
 ]
 REHEARSALS = "/admin/snippets/courses/rehearsal/"
 IN_USE = f"/admin/questions/?quiz={key('vneid-quiz')}"
@@ -349,6 +351,8 @@ DESKS = [
     Sight("desk, freshness, asked once more", TRAINER, in_desk("/admin/freshness/", then=press(".fresh-doors a"))),
     Sight("desk, confirm what was done", TRAINER, in_desk("/admin/done-for-real/")),
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
+    Sight("desk, audit log", ADMINISTRATOR, in_desk("/admin/audit/")),
+    Sight("desk, API keys", ADMINISTRATOR, in_desk("/admin/api-keys/")),
     Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
     Sight("desk, screens from where", TRAINER, in_desk(REHEARSALS, then=of_first_rehearsal)),
     Sight(

@@ -5,18 +5,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language, gettext
 
 from accounts.permissions import is_within_own_unit
 from communes.models import Kind, Unit
 from courses.catalogue import courses, in_language
 
+from .boundaries import TIME, TODAY, Boundaries, between_provinces
 from .for_real import ForReal
-from .models import MonthlyTotals
+from .models import MonthlyTotals, TotalsQuerySet
 from .periods import ALL_TIME, Period, choose, month_of, periods
 from .sorting import Part
-from .tables import ALL, Figures, Table, course_table, monthly_course_table, people_table
+from .tables import ALL, Figures, Placing, Table, course_table, monthly_course_table, people_table
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,18 @@ class View:
     choices: list[Period]
     today: date
     is_own: bool
+    drawn: str = TODAY
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """Of the time or of today. The page of a commune that is part of another shows it as it was."""
+        found = Boundaries(self.drawn != TIME)
+        is_gone = self.is_commune and found.row_of(self.unit.pk) != self.unit.pk
+        return Boundaries(is_today=False) if is_gone else found
+
+    @cached_property
+    def placing(self) -> Placing:
+        return Placing(self.boundaries.today, self.boundaries.is_today)
 
     @cached_property
     def places(self) -> list[Unit]:
@@ -40,7 +53,8 @@ class View:
         if self.unit is None:
             return list(Unit.objects.current().provinces())
         above = self.unit if self.unit.kind == Kind.PROVINCE else self.unit.parent
-        return list(Unit.objects.current().communes().filter(parent=above))
+        own, rows = Q(parent=above, valid_to=None), self.boundaries.rows_in(above.pk)
+        return list(Unit.objects.communes().filter(own | Q(pk__in=rows)))
 
     @property
     def row(self) -> Any:
@@ -56,24 +70,33 @@ class View:
         return self.totals_in(MonthlyTotals)
 
     def totals_in(self, table) -> QuerySet:
-        return table.objects.filter(unit__in=self._keys)
+        return table.objects.filter(unit__in=self._units)
+
+    def sums_of(self, table, kind, *fields) -> list[tuple]:
+        """(unit, *fields, *measures) of all that is counted on the page; `kind` chooses among the totals."""
+        found = list(kind(self.totals_in(table)).sums("unit", *fields))
+        if self.unit is None and (ways := self.boundaries.moved()):
+            rows = kind(table.objects.filter(unit__in=ways)).sums("unit", *fields)
+            found += between_provinces(rows, ways, len(fields) + 1)
+        return found
 
     @cached_property
     def people(self) -> Table:
         """Each person once, by place, month and period."""
-        sums = self.totals.of_people().sums("unit", "month")
+        sums = self.sums_of(MonthlyTotals, TotalsQuerySet.of_people, "month")
         rows = [(place, month_of(month, self.today), *numbers) for place, month, *numbers in sums]
-        return people_table(rows, self._keys, self.choices, self.is_own)
+        return people_table(rows, self._keys, self.choices, self.is_own, placing=self.placing)
 
     @cached_property
     def by_course(self) -> Table:
         """By place and course, so far."""
-        return course_table(self._course_rows, self._keys, list(self.titles), self.is_own)
+        return course_table(self._course_rows, self._keys, list(self.titles), self.is_own, placing=self.placing)
 
     @cached_property
     def by_month_and_course(self) -> Table:
         """The commune itself by month and course."""
-        sums = self.totals.filter(unit=self.unit).by_course().sums("course_key", "month")
+        own = self.totals.filter(unit__in=self.boundaries.units_of(self.unit.pk))
+        sums = own.by_course().sums("course_key", "month")
         rows = [(course, month_of(month, self.today), *numbers) for course, month, *numbers in sums]
         return monthly_course_table(rows, self.choices, list(self.titles), self.is_own)
 
@@ -115,11 +138,17 @@ class View:
         return [place.pk for place in self.places]
 
     @cached_property
+    def _units(self):
+        """Whose totals are read: all that are counted in one of the rows."""
+        return [unit for row in self._keys for unit in self.boundaries.units_of(row)]
+
+    @cached_property
     def _course_rows(self):
-        return list(self.totals.by_course().sums("unit", "course_key"))
+        return self.sums_of(MonthlyTotals, TotalsQuerySet.by_course, "course_key")
 
 
-def view_of(user, unit: Unit | None, key: str, today: date) -> View:
+def view_of(user, unit: Unit | None, key: str, today: date, drawn: str = TODAY) -> View:
+    """`drawn`: in the boundaries of the time or of today."""
     choices = periods(today)
     is_own = unit is not None and is_within_own_unit(user, unit)
-    return View(unit, choose(key, choices), choices, today, is_own)
+    return View(unit, choose(key, choices), choices, today, is_own, drawn)

@@ -6,7 +6,7 @@ from django.utils.translation import get_language, gettext
 
 from courses.catalogue import in_language, rehearsals
 
-from .models import MonthlyForRealTotals
+from .models import MonthlyForRealTotals, TotalsQuerySet
 from .rollups import ANY_COURSE, FOR_REAL
 from .tables import Table, course_table
 
@@ -19,7 +19,7 @@ class ForReal:
 
     @cached_property
     def sums(self) -> list[tuple]:
-        return list(self.view.totals_in(MonthlyForRealTotals).sums("unit", "rehearsal_key"))
+        return self.view.sums_of(MonthlyForRealTotals, TotalsQuerySet.all, "rehearsal_key")
 
     @cached_property
     def titles(self) -> dict:
@@ -31,13 +31,13 @@ class ForReal:
     @cached_property
     def table(self) -> Table:
         rows = [row for row in self.sums if row[1] != ANY_COURSE]
-        return course_table(rows, self._places, list(self.titles), self.view.is_own, FOR_REAL)
+        return course_table(rows, self._places, list(self.titles), self.view.is_own, FOR_REAL, self.view.placing)
 
     @cached_property
     def people(self) -> Table:
         """Each person once, by place."""
         rows = [row for row in self.sums if row[1] == ANY_COURSE]
-        return course_table(rows, self._places, [ANY_COURSE], self.view.is_own, FOR_REAL)
+        return course_table(rows, self._places, [ANY_COURSE], self.view.is_own, FOR_REAL, self.view.placing)
 
     def of_people(self, place) -> list[int | None]:
         """How many people claimed, were confirmed, rehearsed; each once."""

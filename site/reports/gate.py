@@ -33,19 +33,33 @@ def shown_total(number: int, parts: Iterable[int]) -> int | None:
     return (total - SMALLEST if len(parts) > 1 and total - known > room - len(parts) else total) or None
 
 
-def over_time(counts: Mapping[Hashable, Sequence[int]], total: Hashable | None = None) -> dict[Hashable, list[int]]:
+def over_time(
+    counts: Mapping[Hashable, Sequence[int]],
+    total: Hashable | None = None,
+    groups: Mapping[Hashable, Sequence[Hashable]] | None = None,
+) -> dict[Hashable, list[int]]:
     """Counts month by month, by row → what may be shown of each month (0 for “under 5”).
 
-    `total` is the row that is the sum of all others.
+    `groups` are rows that are each the sum of some others, which are shown too, perhaps on another page. `total` is
+    the row that is the sum of all, in either way of putting them together.
     """
+    groups = groups or {}
     sums = {row: _running(numbers) for row, numbers in counts.items()}
-    rows = {row: [shown(number) or 0 for number in row_sums] for row, row_sums in sums.items()}
+    parts = {row: own for row, own in groups.items() if row in sums}
+    rows = {row: [shown(number) or 0 for number in numbers] for row, numbers in sums.items() if row not in parts}
+    rows |= {row: _guarded(sums, row, own) for row, own in parts.items()}
     if total in sums:
-        others = [row for row in sums if row != total]
-        rows[total] = [
-            shown_total(number, (sums[row][at] for row in others)) or 0 for at, number in enumerate(sums[total])
-        ]
+        grouped = {part for own in parts.values() for part in own}
+        finest = [row for row in sums if row != total and row not in parts]
+        coarsest = [*parts, *(row for row in finest if row not in grouped)]
+        both = zip(_guarded(sums, total, finest), _guarded(sums, total, coarsest), strict=True)
+        rows[total] = [min(pair) for pair in both]
     return {row: [b - a for a, b in zip([0, *numbers], numbers, strict=False)] for row, numbers in rows.items()}
+
+
+def _guarded(sums, total, parts):
+    """The sum of some rows, month by month, so that it does not tell them."""
+    return [shown_total(number, (sums[row][at] for row in parts)) or 0 for at, number in enumerate(sums[total])]
 
 
 def _running(numbers):

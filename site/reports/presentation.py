@@ -9,9 +9,12 @@ from django.utils.translation import ngettext
 from accounts.permissions import can_see_figures
 from communes.models import Kind
 
+from .boundaries import TIME, TODAY
 from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
+from .giving.figures import choices
+from .groups.presenting import groups_context
 from .overview.page import headline as coverage_headline
 from .overview.page import overview_context
 from .overview.reading import Overview
@@ -32,7 +35,8 @@ def page_context(view: View, request) -> dict:
         "for_real": view.for_real.rows(view.row),
         "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
         "period": view.period,
-        "periods": [(period, f"?{urlencode({'period': period.key})}") for period in view.choices],
+        "periods": [(period, query(view, period=period.key)) for period in view.choices],
+        "boundaries": boundaries(view),
         "figures": view.figures,
         "so_far": view.figures_so_far,
         "months": view.months,
@@ -40,10 +44,27 @@ def page_context(view: View, request) -> dict:
         "courses": view.courses,
         "parts": order.sort(overview.parts),
         "heads": heads(view, order),
-        "export_url": export_url(view),
+        "files": files(view),
         "evidence_url": evidence_url(view, request.user),
+        "hamlets_url": hamlets_url(view, request.user),
         "is_rounded": not view.is_own,
+        "groups": groups_context(view),
     }
+
+
+def query(view: View, **more) -> str:
+    """What the page was asked for, and what is asked otherwise, as the end of an address."""
+    drawn = {"boundaries": TIME} if view.drawn == TIME else {}
+    return f"?{urlencode({'period': view.period.key} | drawn | more)}"
+
+
+def boundaries(view: View) -> list[tuple[str, str, bool]]:
+    """(words, address, is drawn) of the two ways; empty where they do not differ."""
+    if not view.boundaries.touches(view.unit):
+        return []
+    choices = {TODAY: _("Today’s boundaries"), TIME: _("Boundaries of the time")}
+    drawn = TODAY if view.boundaries.is_today else TIME
+    return [(words, query(view, boundaries=way), way == drawn) for way, words in choices.items()]
 
 
 def evidence_context(evidence: Evidence, user) -> dict:
@@ -90,6 +111,12 @@ def evidence_url(view: View, user) -> str:
     unit = view.unit
     may_see = unit and (view.is_own or unit.kind == Kind.PROVINCE or user.is_superuser)
     return reverse("reports:evidence", args=[unit.pk]) if may_see else ""
+
+
+def hamlets_url(view: View, user) -> str:
+    """For those who keep the list; empty for others."""
+    may_keep = view.is_own or (view.is_commune and user.is_superuser)
+    return reverse("reports:hamlets", args=[view.unit.pk]) if may_keep else ""
 
 
 def name_of(view: View) -> str:
@@ -146,13 +173,22 @@ def heads(view: View, order: Order) -> list[dict]:
             "words": text,
             "is_number": column not in ("name", "coverage"),
             "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
-            "query": "?"
-            + urlencode({"period": view.period.key, "sort": column, "direction": order.next_direction(column)}),
+            "query": query(view, sort=column, direction=order.next_direction(column)),
         }
         for column, text in words.items()
     ]
 
 
-def export_url(view: View) -> str:
-    address = reverse("reports:export", args=[view.unit.pk]) if view.unit else reverse("reports:country_export")
-    return f"{address}?{urlencode({'period': view.period.key})}"
+def files(view: View) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be taken away: its name, and (kind of file, address) of each."""
+    place, kind_of_page = ([view.unit.pk], "unit_file") if view.unit else ([], "country_file")
+    return [
+        (
+            name,
+            [
+                (words, f"{reverse(f'reports:{kind_of_page}', args=[*place, what, kind])}{query(view)}")
+                for kind, words in (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
+            ],
+        )
+        for what, name in choices(view)
+    ]

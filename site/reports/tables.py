@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from . import gate
 from .periods import ALL_TIME, Period
@@ -10,6 +11,8 @@ from .rollups import MEASURES
 
 # The row of all places together.
 ALL = "all places"
+# A row as it would stand the other way, in the boundaries that are not drawn.
+OTHERWISE = "otherwise"
 
 
 @dataclass(frozen=True)
@@ -74,51 +77,95 @@ class Table:
         return [self.shown[name].get(key) or None for name in self.measures]
 
 
-def people_table(rows: Iterable[tuple], places: list, periods: list[Period], is_own: bool, measures=MEASURES) -> Table:
+@dataclass(frozen=True)
+class Placing:
+    """Where the figures of a place stand, if not in a row of its own; see `boundaries`.
+
+    `today` leads from a place to its row of today. The way that is not drawn is kept beside, for the gate.
+    """
+
+    today: dict = field(default_factory=dict)
+    is_today: bool = True
+
+    @cached_property
+    def joined(self) -> dict:
+        """{row of today: its places}, of those with more than one."""
+        found = defaultdict(list)
+        for place, row in self.today.items():
+            found[row].append(place)
+        return {row: places for row, places in found.items() if len(places) > 1}
+
+    def rows(self, place) -> list:
+        """The row in which it is drawn, and the one in which it would be the other way."""
+        row = self.today.get(place, place)
+        if row not in self.joined:
+            return [place]
+        return [row, (OTHERWISE, place)] if self.is_today else [place, (OTHERWISE, row)]
+
+    def groups(self, rows) -> dict:
+        """{row of several places: the rows of each}, for the gate, of the rows that there are."""
+        places = {place for row in rows for place in self.joined.get(row, [row])}
+        whole = {row: parts for row, parts in self.joined.items() if not places.isdisjoint(parts)}
+        if self.is_today:
+            return {row: [(OTHERWISE, part) for part in parts] for row, parts in whole.items()}
+        here = {row: [part for part in parts if part in places] for row, parts in whole.items()}
+        return {(OTHERWISE, row): parts for row, parts in here.items() if len(parts) > 1}
+
+
+def people_table(
+    rows: Iterable[tuple], places: list, periods: list[Period], is_own: bool, measures=MEASURES, placing=None
+) -> Table:
     """People by place and time, from rows (place, month, *numbers); its columns are months and the keys of periods."""
-    table = Table(measures)
+    table, placing = Table(measures), placing or Placing()
     spans = {period.key: period.months for period in periods}
     for place, month, *numbers in rows:
         columns = [month, *(key for key, months in spans.items() if month in months)]
-        for row in (place, ALL):
+        for row in (*placing.rows(place), ALL):
             for column in columns:
                 table.add(row, column, numbers)
     if not is_own:
-        _round_over_time(table, [*places, ALL], spans)
+        _round_over_time(table, [*places, ALL], spans, placing.groups(places))
     return table
 
 
-def _round_over_time(table, rows, spans):
-    months = spans[ALL_TIME]
+def _round_over_time(table, rows, spans, groups=None):
+    months, groups = spans[ALL_TIME], groups or {}
+    rows = dict.fromkeys([*rows, *groups, *(part for parts in groups.values() for part in parts)])
     table.shown = {}
     for measure, counts in table.counts.items():
         by_month = {row: [counts.get((row, month), 0) for month in months] for row in rows}
         found = table.shown[measure] = {}
-        for row, numbers in gate.over_time(by_month, ALL).items():
+        for row, numbers in gate.over_time(by_month, ALL, groups).items():
             own = dict(zip(months, numbers, strict=True))
             found |= {(row, month): number for month, number in own.items()}
             found |= {(row, key): sum(own[month] for month in wanted) for key, wanted in spans.items()}
 
 
-def course_table(rows: Iterable[tuple], places: list, courses: list, is_own: bool, measures=MEASURES) -> Table:
+def course_table(
+    rows: Iterable[tuple], places: list, courses: list, is_own: bool, measures=MEASURES, placing=None
+) -> Table:
     """By place and course since the beginning, from rows (place, course, *numbers)."""
-    table = Table(measures)
+    table, placing = Table(measures), placing or Placing()
     for place, course, *numbers in rows:
-        table.add(place, course, numbers)
-        table.add(ALL, course, numbers)
+        for row in (*placing.rows(place), ALL):
+            table.add(row, course, numbers)
     if not is_own:
+        groups = placing.groups(places)
         table.shown = {
             measure: {
-                key: number for course in courses for key, number in _round_course(counts, places, course).items()
+                (row, course): number
+                for course in courses
+                for row, number in _round_course(counts, places, course, groups).items()
             }
             for measure, counts in table.counts.items()
         }
     return table
 
 
-def _round_course(counts, places, course):
-    rows = {(row, course): [counts.get((row, course), 0)] for row in (*places, ALL)}
-    return {key: number for key, (number,) in gate.over_time(rows, (ALL, course)).items()}
+def _round_course(counts, places, course, groups):
+    rows = [*places, ALL, *groups, *(part for parts in groups.values() for part in parts)]
+    own = {row: [counts.get((row, course), 0)] for row in rows}
+    return {row: number for row, (number,) in gate.over_time(own, ALL, groups).items()}
 
 
 def monthly_course_table(rows: Iterable[tuple], periods: list[Period], courses: list, is_own: bool) -> Table:

@@ -1,7 +1,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_see_figures, is_within_own_unit, official_units
 from communes.models import Kind, Unit
+from communes.register import REFORM
 from quizzes.examining import examine
 from quizzes.models import Attempt
 
+from .audit.noting import noted
 from .evidence import Evidence
-from .exports import csv_lines, rows_of
 from .figures import view_of
 from .presentation import evidence_context, page_context
 
@@ -22,12 +23,13 @@ LOOKED_AT = 400
 
 
 def for_staff(view):
-    """For people who are signed in; kept by no cache."""
+    """For people who are signed in; kept by no cache, and noted in the audit log."""
 
     @wraps(view)
     @require_safe
     @cache_control(private=True, no_store=True)
     @login_required
+    @noted
     def wrapper(request, *args, **kwargs):
         return view(request, *args, **kwargs)
 
@@ -39,7 +41,7 @@ def start(request):
     """Each to the own figures; whoever has several units chooses."""
     if request.user.is_superuser:
         return redirect("reports:country")
-    units = Unit.objects.current().filter(pk__in=official_units(request.user)).select_related("parent")
+    units = Unit.objects.since(REFORM).filter(pk__in=official_units(request.user)).select_related("parent")
     if not units:
         raise Http404
     if len(units) == 1:
@@ -59,17 +61,6 @@ def country(request):
 
 
 @for_staff
-def export(request, pk):
-    return _file(request, visible_unit(request.user, pk))
-
-
-@for_staff
-def country_export(request):
-    only_administrators(request.user)
-    return _file(request, None)
-
-
-@for_staff
 def evidence(request, pk):
     """Of a commune for its own official, of a province as a whole: so no two pages can be taken from each other."""
     found = visible_unit(request.user, pk)
@@ -83,8 +74,8 @@ def evidence(request, pk):
 
 
 def visible_unit(user, pk):
-    """A province or commune of today whose figures this person may see; else 404, as if it did not exist."""
-    units = Unit.objects.current().filter(kind__in=[Kind.PROVINCE, Kind.COMMUNE]).select_related("parent")
+    """A province or commune since July 2025 whose figures this person may see; else 404, as if it did not exist."""
+    units = Unit.objects.since(REFORM).filter(kind__in=[Kind.PROVINCE, Kind.COMMUNE]).select_related("parent")
     unit = get_object_or_404(units, pk=pk)
     if not can_see_figures(user, unit):
         raise Http404
@@ -97,18 +88,9 @@ def only_administrators(user):
 
 
 def figures_view(request, unit):
-    return view_of(request.user, unit, request.GET.get("period", ""), timezone.localdate())
+    period, drawn = request.GET.get("period", ""), request.GET.get("boundaries", "")
+    return view_of(request.user, unit, period, timezone.localdate(), drawn)
 
 
 def _page(request, unit):
     return render(request, "reports/unit.html", page_context(figures_view(request, unit), request))
-
-
-def _file(request, unit):
-    view = figures_view(request, unit)
-    name = f"figures-{unit.code if unit else 'vn'}-{view.period.key}.csv"
-    return StreamingHttpResponse(
-        csv_lines(rows_of(view)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )

@@ -17,6 +17,10 @@ class UnitQuerySet(models.QuerySet):
     def former(self):
         return self.filter(valid_to__isnull=False)
 
+    def since(self, day):
+        """Those that were there on that day or came later."""
+        return self.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day))
+
     def provinces(self):
         return self.filter(kind=Kind.PROVINCE)
 

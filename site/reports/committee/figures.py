@@ -3,9 +3,9 @@
 from datetime import date
 
 from ..figures import View
-from ..models import MonthlyForRealTotals, TotalsQuerySet
+from ..models import MonthlyForRealTotals
 from ..periods import month_of
-from ..rollups import FOR_REAL, MEASURES
+from ..rollups import ANY_COURSE, FOR_REAL, MEASURES
 from ..tables import ALL, Table, people_table
 from .months import Month
 from .yardsticks import population_of, target_of
@@ -90,10 +90,14 @@ def _by_month(table: Table, row, view, last: date) -> list[list[int]]:
 
 
 def _for_real(view):
-    sums = view.sums_of(MonthlyForRealTotals, TotalsQuerySet.of_people, "month")
+    sums = view.sums_of(MonthlyForRealTotals, _each_person_once, "month")
     rows = [(place, month_of(month, view.today), *numbers) for place, month, *numbers in sums]
     places = [place.pk for place in view.places]
     return people_table(rows, places, view.choices, view.is_own, FOR_REAL, view.placing)
+
+
+def _each_person_once(rows):
+    return rows.filter(rehearsal_key=ANY_COURSE)
 
 
 def gaps(view, month) -> list[dict]:

@@ -38,6 +38,11 @@ def can_confirm(user: User, unit_id) -> bool:
     return user.is_superuser or _confirming(user).filter(unit=unit_id).exists()
 
 
+def confirmed_units(user: User):
+    """Ids of the communes where this user works as a trainer or official."""
+    return set(_confirming(user).values_list("unit_id", flat=True))
+
+
 def is_confirming(user: User) -> bool:
     """Whether there may be people for whom this user confirms what they did."""
     return user.is_authenticated and (user.is_superuser or _confirming(user).exists())

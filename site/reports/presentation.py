@@ -15,6 +15,7 @@ from .evidence import Evidence
 from .figures import View
 from .giving.figures import choices
 from .groups.presenting import groups_context
+from .overview.page import headline as coverage_headline
 from .overview.page import overview_context
 from .overview.reading import Overview
 from .overview.standing import COLUMNS
@@ -29,7 +30,7 @@ def page_context(view: View, request) -> dict:
         "unit": view.unit,
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
-        "headline": headline(view),
+        "headline": coverage_headline(overview) or headline(view),
         "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
         "for_real": view.for_real.rows(view.row),
         "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
@@ -45,6 +46,7 @@ def page_context(view: View, request) -> dict:
         "heads": heads(view, order),
         "files": files(view),
         "evidence_url": evidence_url(view, request.user),
+        "hamlets_url": hamlets_url(view, request.user),
         "is_rounded": not view.is_own,
         "groups": groups_context(view),
     }
@@ -109,6 +111,12 @@ def evidence_url(view: View, user) -> str:
     unit = view.unit
     may_see = unit and (view.is_own or unit.kind == Kind.PROVINCE or user.is_superuser)
     return reverse("reports:evidence", args=[unit.pk]) if may_see else ""
+
+
+def hamlets_url(view: View, user) -> str:
+    """For those who keep the list; empty for others."""
+    may_keep = view.is_own or (view.is_commune and user.is_superuser)
+    return reverse("reports:hamlets", args=[view.unit.pk]) if may_keep else ""
 
 
 def name_of(view: View) -> str:

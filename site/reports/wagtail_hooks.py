@@ -30,6 +30,11 @@ def questions_menu_item():
     return TrainersMenuItem(_("Questions in use"), reverse("reports_questions"), icon_name=item_desk.ICON, order=856)
 
 
+@hooks.register("register_admin_menu_item")
+def hamlets_menu_item():
+    return TrainersMenuItem(_("Hamlets"), reverse("reports:own_hamlets"), icon_name="home", order=858)
+
+
 @hooks.register("register_admin_urls")
 def item_urls():
     return [

@@ -12,7 +12,9 @@ from certificates.models import Certificate
 from courses.catalogue import courses
 from courses.models import CourseProgress
 from learners.models import Learner
-from reports.models import DailyTotals, MonthlyTotals
+from reports.groups.counting import DIMENSIONS, HAMLET
+from reports.groups.counting import MEASURES as GROUP_MEASURES
+from reports.models import DailyTotals, GroupTotals, MonthlyTotals
 from reports.rollups import ANY_COURSE, MEASURES
 
 EACH = 2  # completions of one person
@@ -23,17 +25,21 @@ PEOPLE = """
 CREATE TEMP TABLE place AS
   SELECT row_number() OVER (ORDER BY code) - 1 AS number, id AS unit, parent_id AS province FROM communes_unit
   WHERE kind = 'commune' AND valid_to IS NULL;
-CREATE TEMP TABLE course AS SELECT number - 1 AS number, key FROM unnest(%(courses)s::uuid[]) WITH ORDINALITY AS c(key, number);
+CREATE TEMP TABLE course AS
+  SELECT number - 1 AS number, key FROM unnest(%(courses)s::uuid[]) WITH ORDINALITY AS c(key, number);
 CREATE TEMP TABLE person AS
   SELECT g AS number, md5('person ' || g)::uuid AS learner, place.unit,
-    TIMESTAMPTZ '2025-07-01 08:00+07' + make_interval(days => (g * 7919 %% %(days)s)::int, secs => (g %% 30000)::int) AS at
+    TIMESTAMPTZ '2025-07-01 08:00+07'
+      + make_interval(days => (g * 7919 %% %(days)s)::int, secs => (g %% 30000)::int) AS at
   FROM generate_series(0, %(people)s - 1) AS g
-  JOIN place ON place.number = floor((SELECT count(*) FROM place) * power((g::bigint * 2654435761 %% 4294967296) / 4294967296.0, 1.3));
+  JOIN place ON place.number
+    = floor((SELECT count(*) FROM place) * power((g::bigint * 2654435761 %% 4294967296) / 4294967296.0, 1.3));
 CREATE TEMP TABLE done AS
-  SELECT row_number() OVER () AS number, person.learner, person.unit, course.key AS course,
+  SELECT row_number() OVER () AS number, person.number AS who, person.learner, person.unit, course.key AS course,
     at + make_interval(days => nth * 9) AS at, person.number %% 4 <> 0 AS is_first
   FROM person CROSS JOIN generate_series(0, %(each)s - 1) AS nth
-  JOIN course ON course.number = (person.number + nth * (1 + person.number / %(count)s %% (%(count)s - 1))) %% %(count)s;
+  JOIN course ON course.number
+    = (person.number + nth * (1 + person.number / %(count)s %% (%(count)s - 1))) %% %(count)s;
 ANALYZE person;
 ANALYZE done;
 """
@@ -55,17 +61,34 @@ FROM {source} WHERE {condition} GROUP BY 1, 2, 3;
 """
 # The first of each person among all courses.
 FIRST = "(SELECT DISTINCT ON (learner) * FROM done WHERE {condition} ORDER BY learner, at, course) AS done"
-SUMS = ", ".join(f"sum(people) FILTER (WHERE measure = '{measure}')" for measure in MEASURES)
+SUMS = ", ".join(f"coalesce(sum(people) FILTER (WHERE measure = '{measure}'), 0)" for measure in MEASURES)
 FILL_DAYS = f"""
 INSERT INTO {DailyTotals._meta.db_table} (day, unit_id, course_key, {", ".join(MEASURES)})
-SELECT day, unit, course, {", ".join(f"coalesce({part}, 0)" for part in SUMS.split(", "))} FROM counted GROUP BY 1, 2, 3;
+SELECT day, unit, course, {SUMS} FROM counted GROUP BY 1, 2, 3;
 """
 FILL_MONTHS = f"""
 INSERT INTO {MonthlyTotals._meta.db_table} (month, unit_id, course_key, {", ".join(MEASURES)})
 SELECT date_trunc('month', day)::date, {{place}}, course_key, {", ".join(f"sum({m})" for m in MEASURES)}
 FROM {DailyTotals._meta.db_table} JOIN place ON place.unit = unit_id GROUP BY 1, 2, 3;
 """
-TABLES = (Certificate, CourseProgress, Learner, DailyTotals, MonthlyTotals)
+# What people say of themselves; the rest they don't.
+SAID = {
+    "age_band": "(ARRAY['', '14-17', '18-34', '35-59', '60+'])[1 + {who} % 5]",
+    "sex": "(ARRAY['', 'female', 'male'])[1 + {who} % 3]",
+}
+GROUPS = ", ".join(f"('{name}', {SAID.get(name, chr(39) * 2).format(who='who')})" for name in DIMENSIONS)
+COUNT_GROUPS = f"""
+INSERT INTO grouped (month, unit, dimension, value, measure, people)
+SELECT date_trunc('month', ({{moment}}) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, unit, said.*, '{{measure}}', count(*)
+FROM {{source}} CROSS JOIN LATERAL (VALUES {GROUPS}) AS said (dimension, value) GROUP BY 1, 2, 3, 4;
+"""
+GROUP_SUMS = ", ".join(f"coalesce(sum(people) FILTER (WHERE measure = '{m}'), 0)" for m in GROUP_MEASURES)
+FILL_GROUPS = f"""
+INSERT INTO {GroupTotals._meta.db_table} (month, unit_id, dimension, value, {", ".join(GROUP_MEASURES)})
+SELECT month, {{place}}, dimension, value, {GROUP_SUMS} FROM grouped JOIN place USING (unit)
+WHERE {{condition}} GROUP BY 1, 2, 3, 4;
+"""
+TABLES = (Certificate, CourseProgress, Learner, DailyTotals, MonthlyTotals, GroupTotals)
 
 
 def fill(completions: int) -> None:
@@ -73,7 +96,7 @@ def fill(completions: int) -> None:
     keys = [str(key) for key in courses()]
     values = {"courses": keys, "count": len(keys), "days": DAYS, "people": completions // EACH, "each": EACH}
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS place, course, person, done, counted")
+        cursor.execute("DROP TABLE IF EXISTS place, course, person, done, counted, grouped")
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET work_mem = '512MB'")
         cursor.execute(f"TRUNCATE {', '.join(table._meta.db_table for table in TABLES)} CASCADE")
@@ -99,7 +122,16 @@ def _nothing(field):
 
 
 RECORDS = [
-    (Learner, "person", {"id": "learner", "unit": "unit", "created_at": "at"}),
+    (
+        Learner,
+        "person",
+        {
+            "id": "learner",
+            "unit": "unit",
+            "created_at": "at",
+        }
+        | {name: value.format(who="number") for name, value in SAID.items()},
+    ),
     (
         CourseProgress,
         "done",
@@ -137,6 +169,9 @@ RECORDS = [
 
 def count(cursor) -> None:
     cursor.execute("CREATE TEMP TABLE counted (day date, unit bigint, course uuid, measure text, people bigint)")
+    cursor.execute(
+        "CREATE TEMP TABLE grouped (month date, unit bigint, dimension text, value text, measure text, people bigint)"
+    )
     for measure, moment in FACTS.items():
         counts = {"first_passes": "is_first", "certificates": CERTIFIED}.get(measure, "TRUE")
         # Among all courses only the very first sitting is a first try.
@@ -147,6 +182,10 @@ def count(cursor) -> None:
                 moment=moment, course=f"'{ANY_COURSE}'::uuid", measure=measure, source=first, condition=counts
             )
         )
+        if measure in GROUP_MEASURES:
+            cursor.execute(COUNT_GROUPS.format(moment=moment, measure=measure, source=first))
     cursor.execute(FILL_DAYS)
+    cursor.execute(FILL_GROUPS.format(place="unit", condition="TRUE"))
+    cursor.execute(FILL_GROUPS.format(place="place.province", condition=f"dimension <> '{HAMLET}'"))
     for place in ("unit_id", "place.province"):
         cursor.execute(FILL_MONTHS.format(place=place))

@@ -28,6 +28,7 @@ SHARES = {
     "whole": Share.WHOLE,
     "toàn bộ": Share.WHOLE,
     "main part": Share.MAIN_PART,
+    "phần lớn": Share.MAIN_PART,
     "phần chính": Share.MAIN_PART,
     "part": Share.PART,
     "một phần": Share.PART,

@@ -41,7 +41,7 @@ def lines(
         'aria-labelledby="{name}-title {name}-words"><title id="{name}-title">{}</title>'
         '<desc id="{name}-words">{}</desc>{}{}{}{}</svg>',
         HEIGHT, title, description, _grid(top, scale), _months(columns), _goal(goal, top, rows),
-        _drawn(columns, rows, top),
+        _drawn(columns, rows, top, goal),
         name=name,
     )  # fmt: skip
 
@@ -111,14 +111,15 @@ def _last(row):
     return next((value for value in reversed(row.values) if value is not None), None)
 
 
-def _drawn(columns, rows, top):
+def _drawn(columns, rows, top, goal):
     strokes = format_html_join("", "{}", ((_strokes(row, number, top),) for number, row in enumerate(rows)))
     ends = [(number, row) for number, row in enumerate(rows) if _last(row) is not None]
     places = [down(_last(row), top) for _number, row in ends]
     if len(rows) > 1:
         words = [LETTERS[number] for number, _row in ends]
     else:
-        words, places = [row.words for _number, row in ends], [y - 12 if y > TOP + 12 else y + 20 for y in places]
+        line = down(goal.value, top) if goal else TOP - 12
+        words, places = [row.words for _number, row in ends], [y + _beside(y, line) for y in places]
     return strokes + format_html_join(
         "",
         "{}",
@@ -127,6 +128,11 @@ def _drawn(columns, rows, top):
             for (_number, row), y, text in zip(ends, apart(places), words, strict=True)
         ),
     )
+
+
+def _beside(y, line):
+    """Above the point, unless the target's line lies there."""
+    return 22 if y - 36 < line <= y else -12
 
 
 def _strokes(row, number, top):

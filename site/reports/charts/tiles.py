@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from .placing import Cell
 
 SIDE, GAP = 64, 4
-LONGEST = 9  # letters in a line of a tile
+LONGEST = 8  # letters in a line of a tile
 # What each mark looks like: drawn, because phones have different letters.
 MARKS = {
     "reached": SafeString('<circle cx="8" cy="8" r="8"/><path d="M4 8.5l3 3 5-6" class="cut"/>'),

@@ -19,10 +19,12 @@ LABELS = {AGE_BAND: AgeBand, SEX: Sex, CHANNEL: Channel, ETHNICITY: Ethnicity}
 def groups_context(view: View) -> dict:
     """For `reports/_groups.html`."""
     groups = Groups(view)
+    rows = gap_rows(groups) if view.unit else []
     return {
         "tables": [table for dimension in LABELS if (table := table_of(groups, dimension))],
         "hamlets": hamlet_rows(groups),
-        "gaps": gap_rows(groups) if view.unit else [],
+        "gaps": rows,
+        "no_gaps": why_none(rows),
         "is_own": view.is_own,
     }
 
@@ -82,6 +84,12 @@ def gap_row(gap: Gap, certified) -> dict:
         "points": points(gap.points),
         "why_not": why_not(gap),
     }
+
+
+def why_none(rows: list[dict]) -> str:
+    """The one reason, where nothing can be worked out for any group."""
+    reasons = {row["why_not"] for row in rows}
+    return reasons.pop() if len(reasons) == 1 else ""
 
 
 def names() -> dict:

@@ -14,11 +14,11 @@ from learners.about import About
 from learners.models import Learner
 
 from ..actions import batched
+from ..rebuilding import parts_of
 from .actions import of_certificates, of_progress, parents_of, write
 from .counting import MEASURES, GroupCell, count, with_provinces
 from .models import GroupTotals
 
-UNITS_AT_ONCE = 8
 PEOPLE_AT_ONCE = 2000
 # Where it is recorded: the rows, the fields with a place, and how to read them.
 SOURCES = (
@@ -38,7 +38,7 @@ def differences(units: list[int | None]) -> Iterator[GroupDifference]:
     """Where the totals kept for these communes, all of one province, and for that province are not what people did."""
     units = [unit for unit in units if unit]
     parents, above = parents_of(units), Counter()
-    for some in batched(units, UNITS_AT_ONCE):
+    for some in parts_of(units):
         counted = counted_cells(some)
         above.update(_of_provinces(counted, parents))
         yield from _compare(kept_cells(some), counted)

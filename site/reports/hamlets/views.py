@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import can_keep_hamlets
+from accounts.permissions import can_keep_hamlets, confirmed_units
 from communes import hamlets as verbs
 from communes.models import Hamlet, HamletKind, Unit
 from communes.succession import successors
@@ -32,6 +32,21 @@ def for_keepers(view):
         return view(request, unit, **kwargs)
 
     return wrapper
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+@login_required
+def own(request):
+    """Each to the own commune; whoever has several chooses."""
+    units = list(Unit.objects.current().filter(pk__in=confirmed_units(request.user)).select_related("parent"))
+    if not units and request.user.is_superuser:
+        return redirect("reports:country")
+    if not units:
+        raise Http404
+    if len(units) == 1:
+        return redirect("reports:hamlets", units[0].pk)
+    return render(request, "reports/hamlets/own.html", {"units": units})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

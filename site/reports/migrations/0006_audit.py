@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communes', '0001_initial'),
-        ('reports', '0003_monthly_totals'),
+        ('reports', '0005_indicators'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

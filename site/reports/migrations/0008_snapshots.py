@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communes', '0002_ledger'),
-        ('reports', '0009_group_totals'),
+        ('reports', '0007_api_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('communes', '0002_ledger'),
-        ('reports', '0007_api_keys'),
+        ('reports', '0008_snapshots'),
     ]
 
     operations = [

@@ -9,12 +9,15 @@ from communes.models import Kind
 
 from ..advice import advise, stops
 from ..figures import View
+from ..wording import number
 from .cards import cards
 from .content import state
 from .pictures import map_of, trend_of
 from .reading import Overview
 from .trend import MONTH, STEPS
 from .wording import per_cent, reason, status_words
+
+LINES = 4  # of advice
 
 
 def overview_context(view: View, step: str, overview: Overview | None = None) -> dict:
@@ -39,18 +42,33 @@ def map_title(view: View) -> str:
     return _("The provinces as tiles") if view.unit is None else _("The communes as tiles")
 
 
+def headline(overview: Overview) -> str:
+    """How many adults hold a certificate, in a sentence; empty where that is not known."""
+    own, unit = overview.own, overview.view.unit
+    if own.coverage is None:
+        return ""
+    words = {
+        "day": f"{overview.view.today:%d/%m/%Y}",
+        "coverage": per_cent(own.coverage),
+        "place": unit.name_in_sentence if unit else _("Việt Nam"),
+    }
+    return _("By %(day)s, %(coverage)s of the adults of %(place)s hold a certificate.") % words
+
+
 def lead(overview: Overview) -> str:
     """Beside the target, in a sentence; empty where there is none."""
-    aim, own = overview.own.aim, overview.own
+    own, aim = overview.own, overview.own.aim
     if own.coverage is None or aim.goal_share is None:
         return ""
     words = {
-        "coverage": per_cent(own.coverage),
         "goal": per_cent(aim.goal_share),
         "status": status_words(own.status),
         "day": f"{aim.last:%d/%m/%Y}" if aim.last else "",
+        "people": number(own.missing),
     }
-    return _("%(coverage)s of adults hold a certificate; the target is %(goal)s by %(day)s: %(status)s.") % words
+    if not own.missing:
+        return _("The target of %(goal)s by %(day)s is reached.") % words
+    return _("The target is %(goal)s by %(day)s: %(status)s, %(people)s people to go.") % words
 
 
 def advice(view: View, overview: Overview) -> list[dict]:
@@ -65,7 +83,7 @@ def advice(view: View, overview: Overview) -> list[dict]:
             "reason": reason(one),
             "standing": standings[one.what.pk],
         }
-        for one in advise(overview.parts)
+        for one in advise(overview.parts, LINES)
     ]
 
 

@@ -11,7 +11,7 @@ from ..wording import number
 from . import trend
 from .reading import Overview
 from .standing import STATUSES, UNKNOWN, Standing
-from .wording import coverage_words, per_cent, place_words, short_span, span_words, status_words
+from .wording import per_cent, place_words, short_span, span_words, status_words
 
 
 def trend_of(overview: Overview, step: str) -> dict:
@@ -81,7 +81,7 @@ def map_of(standings: Sequence[Standing], title: str) -> dict:
     tiles = [
         Tile(
             one.place.bare_name,
-            "" if one.figures.certificates is None else coverage_words(one),
+            "" if one.coverage is None else per_cent(one.coverage),
             one.status,
             place_words(one),
             reverse("reports:unit", args=[one.place.pk]),

@@ -27,8 +27,8 @@ class Aim:
 
     @property
     def goal_share(self) -> int | None:
-        """Of 100 adults."""
-        return None if self.goal is None else per_cent(self.goal, self.adults)
+        """Of 100 adults, to the nearest: a target of 60 % stays one, though people come whole."""
+        return round(self.goal * 100 / self.adults) if self.goal is not None and self.adults else None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.models import Membership
 from communes.hamlets import add_hamlets
 from communes.ledger.actions import approve
 from communes.models import Hamlet, Unit
@@ -79,3 +80,18 @@ def test_only_an_administrator_says_where_hamlets_of_a_divided_commune_belong(
     east = Unit.objects.get(code="99002")
     client.post(url("assign_hamlet", hoa_thinh.pk, two[0].pk), {"unit": east.pk})
     assert Hamlet.objects.get(pk=two[0].pk).unit == east
+
+
+def test_each_is_led_to_the_own_commune(client, hoa_thinh, tay_hoa, trainer, province_official):
+    client.force_login(trainer)
+    assert client.get(url("own_hamlets")).url == url("hamlets", hoa_thinh.pk)
+    Membership.objects.create(user=trainer, role="trainer", unit=tay_hoa)
+    assert client.get(url("own_hamlets")).context["units"] == [hoa_thinh, tay_hoa]
+    client.force_login(province_official)
+    assert client.get(url("own_hamlets")).status_code == 404
+
+
+def test_the_page_of_figures_leads_to_the_hamlets(client, hoa_thinh, commune_official, province_official):
+    for user, is_led in ((commune_official, True), (province_official, False)):
+        client.force_login(user)
+        assert bool(client.get(url("unit", hoa_thinh.pk)).context["hamlets_url"]) == is_led

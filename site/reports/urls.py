@@ -12,4 +12,6 @@ urlpatterns = [
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/evidence/", views.evidence, name="evidence"),
     path("", include("reports.hamlets.urls")),
+    path("", include("reports.indicators.urls")),
+    path("", include("reports.targets.urls")),
 ]

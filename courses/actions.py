@@ -4,7 +4,7 @@ import uuid
 
 from django.utils import timezone
 
-from learners.models import Learner
+from learners.models import Device, Learner
 from records.actions import take_in
 from records.models import ObjectType, Verb
 from records.statements import Statement
@@ -12,14 +12,17 @@ from records.statements import Statement
 from .catalogue import Lesson
 
 
-def finish_step(learner: Learner, lesson: Lesson, step_id: str, language: str, at=None) -> bool:
+def finish_step(
+    learner: Learner, lesson: Lesson, step_id: str, language: str, at=None, device: Device | None = None
+) -> bool:
     """Note that a step was done, and the lesson with its last step; True if the lesson is now done.
 
     The keys follow from what was done, so a double click is one event.
     """
     is_last = step_id == lesson.step_ids[-1]
     verbs = [Verb.PROGRESSED, Verb.COMPLETED] if is_last else [Verb.PROGRESSED]
-    take_in(learner, [_statement(learner, verb, lesson, step_id, language, at or timezone.now()) for verb in verbs])
+    at = at or timezone.now()
+    take_in(learner, [_statement(learner, verb, lesson, step_id, language, at) for verb in verbs], device)
     return is_last
 
 

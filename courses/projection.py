@@ -13,6 +13,7 @@ from quizzes.models import Attempt
 from records.models import Event, ObjectType, Verb
 
 from .catalogue import Course, course_of_lesson, course_of_quiz, courses, courses_that_need
+from .channelling import settle_channels
 from .completion import Done, completed_at, earliest, is_later_step
 from .models import CourseProgress, LessonProgress
 from .rehearsal_progress import (
@@ -31,13 +32,16 @@ BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 class LearnerProgress:
     """All rows of one learner, read once, changed in memory, written once, and told about."""
 
-    def __init__(self, learner: Learner):
+    def __init__(self, learner: Learner, *others: Learner):
+        """`others` are keys under which the same person did something, whose events may not have moved yet."""
         self.learner = learner
+        self.people = [learner, *others]
         self.courses = {row.course_key: row for row in learner.course_progress.all()}
         self.lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
         self.before = [copy(row) for row in self.courses.values()]
         self.touched_lessons: set = set()
         self.news: dict = {}  # course key → the earliest moment of what is new
+        self.heard: set = set()  # the moments of all that is new
 
     @cached_property
     def rehearsed(self) -> dict:
@@ -46,6 +50,7 @@ class LearnerProgress:
     def hear(self, course: Course, moment: datetime) -> None:
         """Something that may count for the course was done then."""
         self.news[course.key] = earliest(self.news.get(course.key), moment)
+        self.heard.add(moment)
 
     def add_event(self, event: Event, course: Course) -> None:
         row = self.lessons.get(event.object_key)
@@ -123,6 +128,7 @@ class LearnerProgress:
         for row in self.courses.values():
             self._settle(row)
         before = {row.course_key: _facts(row) for row in self.before}
+        settle_channels(self.courses.values(), {row.course_key: row for row in self.before}, self.people, self.heard)
         changed = [row for row in self.courses.values() if before.get(row.course_key) != _facts(row)]
         write(LessonProgress, [self.lessons[key] for key in self.touched_lessons], LESSON_FIELDS)
         write(CourseProgress, changed, COURSE_FIELDS)
@@ -154,6 +160,8 @@ COURSE_FIELDS = [
     "is_first_try_passed",
     "best_score",
     "passed_at",
+    "started_channel",
+    "completed_channel",
 ]
 
 
@@ -227,6 +235,6 @@ def merge_progress(source: Learner, target: Learner) -> None:
         progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
     # Whether the events themselves have moved by now or not.
     count_rehearsals(target, rehearsals_of(source, target))
-    progress = LearnerProgress(target)
+    progress = LearnerProgress(target, source)
     progress.fold(courses_of_source, lessons_of_source)
     progress.save()

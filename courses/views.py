@@ -76,7 +76,7 @@ def finish_lesson_step(request):
     if step not in lesson.step_ids:
         # The lesson changed while it was open: show it again as it is now.
         return redirect(url)
-    is_done = finish_step(identify(request), lesson, step, get_language())
+    is_done = finish_step(identify(request), lesson, step, get_language(), device=request.device)
     if not is_done:
         return redirect(f"{url}#step-{lesson.step_ids.index(step) + 2}")
     return redirect("courses:lesson_done", lesson_key=lesson.key)

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from records.channels import Channel
+
 from ..completion import Rehearsed
 
 
@@ -12,6 +14,7 @@ class CourseProgress(models.Model):
     started_at = models.DateTimeField(_("started at"))
     # Where the person lived then; filled by the first statement of residence.
     started_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    started_channel = models.CharField(max_length=10, choices=Channel, blank=True)
     # The first lesson done.
     reached_at = models.DateTimeField(_("first lesson done at"), null=True)
     reached_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
@@ -23,6 +26,7 @@ class CourseProgress(models.Model):
     passed_at = models.DateTimeField(_("quiz passed at"), null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
     completed_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+    completed_channel = models.CharField(max_length=10, choices=Channel, blank=True)
 
     # What happens once in a course, and where the person lived then.
     MOMENTS = {

@@ -64,3 +64,8 @@ def can_help(user: User, unit_id) -> bool:
 def can_keep_hamlets(user: User, unit) -> bool:
     """Trainers and officials of the commune; of one that was divided, administrators alone."""
     return user.is_superuser if not unit.is_current else can_confirm(user, unit.pk)
+
+
+def can_enter_figures(user: User, unit) -> bool:
+    """Adults, targets and official indicators: those who may see the unit's figures answer for them too."""
+    return user.is_authenticated and can_see_figures(user, unit)

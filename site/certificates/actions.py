@@ -29,7 +29,8 @@ def issue_certificate(
     for held in before:
         if held.course_key == course_key:
             return held
-    if not learner.course_progress.filter(course_key=course_key, completed_at__isnull=False).exists():
+    progress = learner.course_progress.filter(course_key=course_key, completed_at__isnull=False).first()
+    if progress is None:
         raise PermissionDenied(_("The course is not completed yet, so there is no certificate for it."))
     certificate = Certificate.objects.create(
         learner=learner,
@@ -38,6 +39,7 @@ def issue_certificate(
         holder_name=holder_name,
         unit=unit,
         locale=locale,
+        channel=progress.completed_channel,
         issued_at=at or timezone.now(),
     )
     certificate_issued.send(Certificate, certificate=certificate, before=before)

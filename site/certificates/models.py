@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from records.channels import Channel
+
 from .codes import new_code, spaced
 
 
@@ -33,6 +35,8 @@ class Certificate(models.Model):
     holder_name = models.CharField(_("name"), max_length=120, blank=True)
     unit = models.ForeignKey("communes.Unit", models.PROTECT, related_name="certificates", verbose_name=_("unit"))
     locale = models.CharField(max_length=20, editable=False)
+    # How the course had been completed by then; empty where that was not recorded.
+    channel = models.CharField(max_length=10, choices=Channel, blank=True, editable=False)
     issued_at = models.DateTimeField(_("issued at"), default=timezone.now, editable=False)
     # The holder asked to be forgotten: the code then proves nothing.
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)

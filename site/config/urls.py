@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("events/", include("records.urls")),
+    path("api/v1/", include("reports.giving.api_urls")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -35,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("people/", include("learners.urls")),
     path("quizzes/", include("quizzes.urls")),
     path("reports/", include("reports.urls")),
+    path("open-data/", include("reports.giving.open_urls")),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("offline/", installing.offline, name="offline"),
     path("waiting/", waiting, name="waiting"),

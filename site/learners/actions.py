@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .about import ETHNICITY_VERSION, NOTHING, About, about_of, set_about
 from .models import Consent, Device, Learner, LearnerAlias, Purpose
-from .signals import learner_erased, phone_knocked, residence_stated
+from .signals import about_changed, learner_erased, phone_knocked, residence_stated
 
 # A public computer forgets whoever stays away for so long.
 PATIENCE = timedelta(minutes=10)
@@ -117,10 +118,38 @@ def take_over(device: Device, learner: Learner) -> None:
 def state_residence(learner: Learner, unit) -> None:
     """Where the person lives, as the person says. The first statement also holds for what was done before it."""
     # Two statements at once: the second waits here, and then knows that it is not the first.
-    is_first = Learner.objects.select_for_update().get(pk=learner.pk).unit_id is None
+    row = Learner.objects.select_for_update().get(pk=learner.pk)
+    is_first = row.unit_id is None
     learner.unit = unit
     learner.save(update_fields=["unit"])
+    if row.hamlet and row.hamlet.unit_id != unit.pk:
+        change_about(learner, about_of(row), about_of(row)._replace(hamlet_id=None))
     residence_stated.send(Learner, learner=learner, is_first=is_first)
+
+
+@transaction.atomic
+def say_about(learner: Learner, said: About, agreed_to: str = "") -> None:
+    """All that a person says of themselves, anew; what is empty is taken back.
+
+    `agreed_to` are the words under which the ethnicity is kept. Raises PermissionDenied where it is said without them.
+    """
+    before = about_of(Learner.objects.select_for_update().get(pk=learner.pk))
+    agreed = learner.consents.filter(purpose=Purpose.ETHNICITY, withdrawn_at=None)
+    if not said.ethnicity:
+        agreed.update(withdrawn_at=timezone.now())
+    elif not agreed.exists():
+        if not agreed_to:
+            raise PermissionDenied(_("Without your consent this is not kept."))
+        give_consent(learner, Purpose.ETHNICITY, ETHNICITY_VERSION, agreed_to)
+    change_about(learner, before, said)
+
+
+def change_about(learner: Learner, before: About, after: About) -> None:
+    """Whoever counts groups hears of it; the caller holds the learner's row."""
+    set_about(learner, after)
+    learner.save(update_fields=["age_band", "sex", "ethnicity", "hamlet"])
+    if before != after:
+        about_changed.send(Learner, learner=learner, before=before, after=after)
 
 
 def give_consent(learner: Learner, purpose: Purpose, version: str, text: str, at=None) -> Consent:
@@ -132,12 +161,14 @@ def give_consent(learner: Learner, purpose: Purpose, version: str, text: str, at
 @transaction.atomic
 def erase(learner: Learner) -> None:
     """Forget who it was. What was done stays as a count without a person."""
+    said = about_of(Learner.objects.select_for_update().get(pk=learner.pk))
     learner.name = learner.picture = learner.secret = learner.secret_kind = ""
     if learner.user:
         learner.user.addresses.all().delete()
     learner.user = None
     learner.erased_at = timezone.now()
     learner.save(update_fields=["name", "picture", "secret", "secret_kind", "user", "erased_at"])
+    change_about(learner, said, NOTHING)
     learner.consents.update(withdrawn_at=learner.erased_at)
     Device.objects.filter(current=learner).update(current=None)
     learner.devices.clear()

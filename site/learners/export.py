@@ -9,6 +9,10 @@ def personal_data(learner: Learner) -> dict:
     own = {
         "name": learner.name,
         "residence": learner.unit.full_name if learner.unit else "",
+        "age": learner.age_band,
+        "sex": learner.sex,
+        "ethnicity": learner.ethnicity,
+        "hamlet": learner.hamlet.name if learner.hamlet else "",
         "since": learner.created_at,
         "sign_in": [address.masked for address in learner.user.addresses.all()] if learner.user else [],
         "consents": [

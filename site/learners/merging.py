@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .actions import state_residence
+from .about import about_of, put_together
+from .actions import change_about, state_residence
 from .models import Device, Learner, LearnerAlias
 from .signals import learners_merged
 
@@ -47,8 +48,17 @@ def _give_what_is_missing(source, target):
     target.user = target.user or user
     target.created_at = min(target.created_at, source.created_at)
     target.save()
+    _say_what_is_missing(source, target)
     if target.unit_id is None and source.unit_id:
         state_residence(target, source.unit)
+
+
+def _say_what_is_missing(source, target):
+    """A hamlet only if both live in one commune; consents move with what was said under them."""
+    said, more = about_of(target), about_of(source)
+    if target.unit_id not in (None, source.unit_id):
+        more = more._replace(hamlet_id=None)
+    change_about(target, said, put_together(said, more))
 
 
 def _move_phones(source, target):

@@ -15,6 +15,23 @@ class Secret(models.TextChoices):
     PICTURES = "pictures", _("three pictures")
 
 
+class AgeBand(models.TextChoices):
+    YOUNGEST = "14-17", _("14 to 17")
+    YOUNG = "18-34", _("18 to 34")
+    MIDDLE = "35-59", _("35 to 59")
+    OLD = "60+", _("60 or older")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("woman")
+    MALE = "male", _("man")
+
+
+class Ethnicity(models.TextChoices):
+    KINH = "kinh", _("Kinh")
+    OTHER = "other", _("another people")
+
+
 class Learner(models.Model):
     """A person who learns; an account is not needed."""
 
@@ -32,6 +49,12 @@ class Learner(models.Model):
     secret_shut_until = models.DateTimeField(null=True, editable=False)
     # Where the person lives now. Certificates and totals keep the unit of their own day.
     unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, blank=True, related_name="learners")
+    # What a person may say besides; empty where it was not said. For counting only, and never asked twice.
+    age_band = models.CharField(_("age"), max_length=5, choices=AgeBand, blank=True)
+    sex = models.CharField(_("sex"), max_length=6, choices=Sex, blank=True)
+    # Only while a consent for it is in force.
+    ethnicity = models.CharField(_("ethnicity"), max_length=5, choices=Ethnicity, blank=True)
+    hamlet = models.ForeignKey("communes.Hamlet", models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     erased_at = models.DateTimeField(_("erased at"), null=True, editable=False)
 
@@ -69,6 +92,7 @@ class Device(models.Model):
 
 class Purpose(models.TextChoices):
     CERTIFICATE = "certificate", _("certificate")
+    ETHNICITY = "ethnicity", _("ethnicity")
 
 
 class Consent(models.Model):

@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # learner, is_first: nothing was known before.
 residence_stated = Signal()
+# learner, before, after: what the person says of themselves, as `about.About`.
+about_changed = Signal()
 # learner: its name and phones are gone.
 learner_erased = Signal()
 # learner: answers are dicts of what each part keeps about the person.

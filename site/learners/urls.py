@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import me, people, residence, resuming, signing_in
+from .views import about, me, people, residence, resuming, signing_in
 
 app_name = "learners"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("residence/", residence.residence, name="residence"),
     path("name/", me.rename, name="rename"),
+    path("about/", about.about, name="about"),
+    path("about/say/", about.say, name="say_about"),
     path("secret/", me.set_secret, name="set_secret"),
     path("secret/old/", me.old_secret, name="old_secret"),
     path("secret/away/", me.drop_secret, name="drop_secret"),

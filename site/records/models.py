@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .channels import Channel
+
 
 class Verb(models.TextChoices):
     """What a person did, in xAPI's words."""
@@ -42,6 +44,8 @@ class Event(models.Model):
     object_key = models.UUIDField()
     locale = models.CharField(max_length=20)
     data = models.JSONField(default=dict)
+    # As it was when the event was taken in: a phone may become a trainer's later. Empty: from before it was recorded.
+    channel = models.CharField(max_length=10, choices=Channel, blank=True, editable=False)
     occurred_at = models.DateTimeField()
     stored_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -8,7 +8,7 @@ from .rescue import digest
 
 @receiver(personal_data_asked)
 def tell_events(learner, **kwargs):
-    fields = ["verb", "object_type", "object_key", "locale", "data", "occurred_at"]
+    fields = ["verb", "object_type", "object_key", "locale", "data", "channel", "occurred_at"]
     return {"events": list(learner.events.values(*fields))}
 
 

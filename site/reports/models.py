@@ -117,3 +117,13 @@ class MonthlyForRealTotals(OfRehearsals):
 
 # What is kept by day, and its sums by month.
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
+
+
+from .audit.models import AuditEntry  # noqa: E402, F401
+from .committee.models import Letter, Snapshot, Subscription  # noqa: E402, F401
+from .giving.models import ApiKey  # noqa: E402, F401
+from .groups.models import GroupTotals  # noqa: E402, F401
+
+# Each in its own package; Django looks for them here.
+from .indicators.models import Indicator, IndicatorValue  # noqa: E402, F401
+from .targets.models import Target  # noqa: E402, F401

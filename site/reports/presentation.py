@@ -13,17 +13,24 @@ from .boundaries import TIME, TODAY
 from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
+from .giving.figures import choices
+from .groups.presenting import groups_context
+from .overview.page import headline as coverage_headline
+from .overview.page import overview_context
+from .overview.reading import Overview
+from .overview.standing import COLUMNS
 from .sorting import Order
 from .wording import number
 
 
 def page_context(view: View, request) -> dict:
-    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""))
-    return {
+    order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""), COLUMNS)
+    overview = Overview(view)
+    return overview_context(view, request.GET.get("by", ""), overview) | {
         "unit": view.unit,
         "name": name_of(view),
         "crumbs": crumbs(view, request.user),
-        "headline": headline(view),
+        "headline": coverage_headline(overview) or headline(view),
         "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
         "for_real": view.for_real.rows(view.row),
         "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
@@ -35,12 +42,13 @@ def page_context(view: View, request) -> dict:
         "months": view.months,
         "chart": chart(view),
         "courses": view.courses,
-        "parts": order.sort(view.parts_so_far),
+        "parts": order.sort(overview.parts),
         "heads": heads(view, order),
-        "export_url": export_url(view),
+        "files": files(view),
         "evidence_url": evidence_url(view, request.user),
         "hamlets_url": hamlets_url(view, request.user),
         "is_rounded": not view.is_own,
+        "groups": groups_context(view),
     }
 
 
@@ -153,15 +161,17 @@ def heads(view: View, order: Order) -> list[dict]:
     """The heads of the table of places, each a link that sorts by it."""
     words = {
         "name": _("Province") if view.unit is None else _("Commune"),
-        "learners": _("Began"),
-        "completions": _("Completed"),
+        "coverage": _("Coverage"),
         "certificates": _("Certified"),
-        "share": _("Share"),
+        "learners": _("Began"),
+        "share": _("Completed"),
+        "first_pass": _("First try"),
+        "gained": _("This month"),
     }
     return [
         {
             "words": text,
-            "is_number": column not in ("name", "share"),
+            "is_number": column not in ("name", "coverage"),
             "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
             "query": query(view, sort=column, direction=order.next_direction(column)),
         }
@@ -169,6 +179,16 @@ def heads(view: View, order: Order) -> list[dict]:
     ]
 
 
-def export_url(view: View) -> str:
-    address = reverse("reports:export", args=[view.unit.pk]) if view.unit else reverse("reports:country_export")
-    return f"{address}{query(view)}"
+def files(view: View) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be taken away: its name, and (kind of file, address) of each."""
+    place, kind_of_page = ([view.unit.pk], "unit_file") if view.unit else ([], "country_file")
+    return [
+        (
+            name,
+            [
+                (words, f"{reverse(f'reports:{kind_of_page}', args=[*place, what, kind])}{query(view)}")
+                for kind, words in (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
+            ],
+        )
+        for what, name in choices(view)
+    ]

@@ -8,18 +8,18 @@ from operator import attrgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from certificates.models import Certificate
 from communes.models import Unit
 from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
 
 from . import actions
-from .models import BY_MONTH
+from .models import BY_MONTH, GroupTotals
 from .rollups import Cell, by_month, count
 
-# How many communes are counted at a time.
-UNITS_AT_ONCE = 8
+# How many rows of progress are counted at a time, but for a commune that has more.
+ROWS_AT_ONCE = 40_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Difference:
 def hold_still() -> None:
     """Until the transaction ends nobody else changes a total; SQLite holds writers off by itself."""
     if connection.vendor == "postgresql":
-        names = ", ".join(table._meta.db_table for pair in BY_MONTH.items() for table in pair)
+        tables = [GroupTotals, *(table for pair in BY_MONTH.items() for table in pair)]
+        names = ", ".join(table._meta.db_table for table in tables)
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
@@ -94,13 +95,27 @@ def _without_children(groups):
 def differences(units: list[int | None]) -> Iterator[Difference]:
     """Where the totals kept for these units, all of one province, are not what the records say."""
     parents, months = actions.parents_of(set(units)), Counter()
-    for part in actions.batched(units, UNITS_AT_ONCE):
+    for part in parts_of(units):
         counted = counted_cells(part)
         months.update(by_month(counted, parents))
         for table in BY_MONTH:
             yield from _compare(table, kept_cells(table, part), counted)
     for table in BY_MONTH.values():
         yield from _compare(table, kept_cells(table, [*units, *sorted(set(parents.values()))]), months)
+
+
+def parts_of(units: list[int | None]) -> list[list[int | None]]:
+    """Few enough people in each to be counted at once."""
+    begun = CourseProgress.objects.filter(started_unit__in=[unit for unit in units if unit])
+    rows = dict(begun.order_by().values_list("started_unit").annotate(n=Count("pk")))
+    parts, room = [], 0
+    for unit in units:
+        room -= rows.get(unit, 0)
+        if not parts or room < 0:
+            parts.append([])
+            room = ROWS_AT_ONCE - rows.get(unit, 0)
+        parts[-1].append(unit)
+    return parts
 
 
 def _compare(table, kept, counted):

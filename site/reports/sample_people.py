@@ -13,9 +13,10 @@ from django.utils import translation
 
 from certificates.actions import issue_certificate
 from certificates.consent import VERSION, consent_text
-from communes.models import Kind, Unit
+from communes.models import Hamlet, Kind, Unit
 from courses.catalogue import Course, courses
-from learners.actions import give_consent, rename, state_residence
+from learners.about import ethnicity_consent_text
+from learners.actions import give_consent, rename, say_about, state_residence
 from learners.models import Learner, Purpose
 from quizzes.models import Quiz
 from quizzes.scoring import right_answer
@@ -26,6 +27,7 @@ from records.statements import Statement
 
 from .actions import batched
 from .rollups import ZONE
+from .sample_abouts import HAMLETS, about, channel
 from .sample_histories import FIRST_KEY, LAST_KEY, Study, key, start_days, study
 from .sample_names import name
 
@@ -44,6 +46,7 @@ class Campaign:
     until: datetime
     communes: list[Unit]
     courses: list[Course]
+    hamlets: dict = field(default_factory=dict)  # code of a commune → keys of its hamlets
     answers: dict = field(default_factory=dict)  # quiz key → its right answers and its wrong ones
 
     def __post_init__(self):
@@ -81,11 +84,23 @@ def make(campaign: Campaign, people: int, advance: Callable[[int], object]) -> i
     known = set(sample_people().values_list("pk", flat=True))
     missing = [number for number in range(people) if key(campaign.seed, number) not in known]
     advance(people - len(missing))
+    campaign.hamlets = made_up_hamlets(campaign.communes) if missing else {}
     with translation.override(LANGUAGE):
         for part in batched(missing, PEOPLE_AT_ONCE):
             add_people(campaign, part)
             advance(len(part))
     return len(missing)
+
+
+def made_up_hamlets(communes) -> dict[str, list[int]]:
+    """Only of the demo's own commune; they stay when the people are removed."""
+    own = [unit for unit in communes if unit.code == BUSIEST]
+    return {unit.code: [hamlet_of(unit, name).pk for name in HAMLETS] for unit in own}
+
+
+def hamlet_of(unit, name) -> Hamlet:
+    known = Hamlet.objects.current().filter(unit=unit, name=name).first()
+    return known or Hamlet.objects.create(unit=unit, name=name)
 
 
 def sample_people():
@@ -118,11 +133,16 @@ def add_person(campaign: Campaign, number: int) -> None:
     if began_at > campaign.until:
         began_at = campaign.until  # an evening class of today that has not met yet: noted, nothing done
     learner = Learner.objects.create(pk=key(campaign.seed, number), created_at=began_at)
-    if share < 0.55:  # came to a class, where the trainer notes who is from where
+    is_introduced = share < 0.55
+    if is_introduced:  # came to a class, where the trainer notes who is from where
         introduce(learner, own_name, home)
-    take_in(learner, statements(learner, campaign, studies))
+    # A lot of its own: histories stay what they were.
+    more = Random(f"{campaign.seed} {number} about")  # noqa: S311
+    take_in(learner, statements(learner, campaign, studies), channel=channel(more, is_introduced))
     if share < 0.92:  # the others never say where they live
         claim(learner, campaign, studies, own_name, home)
+    if learner.unit_id:
+        say_about(learner, about(more, own_name, campaign.hamlets.get(home.code, [])), ethnicity_consent_text())
 
 
 def introduce(learner, own_name, home) -> None:

@@ -3,14 +3,17 @@ from django.dispatch import receiver
 from certificates.signals import certificate_issued, certificates_merged
 from communes.signals import moving
 from courses.signals import claims_changed, progress_changed, rehearsals_changed
+from learners.signals import about_changed
 
 from . import actions
+from .groups import actions as groups
 from .moving import which_figures_change
 
 
 @receiver(progress_changed)
 def follow_progress(before, after, **kwargs):
     actions.follow_progress(before, after)
+    groups.follow_progress(before, after)
 
 
 @receiver(claims_changed)
@@ -26,13 +29,20 @@ def follow_rehearsals(before, after, **kwargs):
 @receiver(certificate_issued)
 def follow_certificate(certificate, before, **kwargs):
     actions.follow_certificates(before, [*before, certificate])
+    groups.follow_certificates(before, [*before, certificate])
 
 
 @receiver(certificates_merged)
 def follow_merge(source_before, target_before, after, **kwargs):
     """One person who was taken for two is counted once."""
-    actions.follow_certificates(source_before, [])
-    actions.follow_certificates(target_before, after)
+    for follow in (actions.follow_certificates, groups.follow_certificates):
+        follow(source_before, [])
+        follow(target_before, after)
+
+
+@receiver(about_changed)
+def follow_about(learner, before, after, **kwargs):
+    groups.follow_about(learner, before, after)
 
 
 @receiver(moving)

@@ -1,7 +1,7 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -13,8 +13,8 @@ from communes.register import REFORM
 from quizzes.examining import examine
 from quizzes.models import Attempt
 
+from .audit.noting import noted
 from .evidence import Evidence
-from .exports import csv_lines, rows_of
 from .figures import view_of
 from .presentation import evidence_context, page_context
 
@@ -23,12 +23,13 @@ LOOKED_AT = 400
 
 
 def for_staff(view):
-    """For people who are signed in; kept by no cache."""
+    """For people who are signed in; kept by no cache, and noted in the audit log."""
 
     @wraps(view)
     @require_safe
     @cache_control(private=True, no_store=True)
     @login_required
+    @noted
     def wrapper(request, *args, **kwargs):
         return view(request, *args, **kwargs)
 
@@ -60,17 +61,6 @@ def country(request):
 
 
 @for_staff
-def export(request, pk):
-    return _file(request, visible_unit(request.user, pk))
-
-
-@for_staff
-def country_export(request):
-    only_administrators(request.user)
-    return _file(request, None)
-
-
-@for_staff
 def evidence(request, pk):
     """Of a commune for its own official, of a province as a whole: so no two pages can be taken from each other."""
     found = visible_unit(request.user, pk)
@@ -97,20 +87,10 @@ def only_administrators(user):
         raise Http404
 
 
-def _view(request, unit):
+def figures_view(request, unit):
     period, drawn = request.GET.get("period", ""), request.GET.get("boundaries", "")
     return view_of(request.user, unit, period, timezone.localdate(), drawn)
 
 
 def _page(request, unit):
-    return render(request, "reports/unit.html", page_context(_view(request, unit), request))
-
-
-def _file(request, unit):
-    view = _view(request, unit)
-    name = f"figures-{unit.code if unit else 'vn'}-{view.period.key}.csv"
-    return StreamingHttpResponse(
-        csv_lines(rows_of(view)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return render(request, "reports/unit.html", page_context(figures_view(request, unit), request))

@@ -9,6 +9,8 @@ from accounts.permissions import is_official, is_trainer
 from quizzes.models import Question
 
 from . import item_desk
+from .audit import desk as audit_desk
+from .giving import desk as keys_desk
 
 
 class FiguresMenuItem(MenuItem):
@@ -47,3 +49,35 @@ def figures_of_question(snippet, user, next_url=None):
     if isinstance(snippet, Question) and is_trainer(user):
         address = reverse("reports_find_question", args=[snippet.key])
         yield Button(_("How it does"), address, icon_name=item_desk.ICON, priority=40)
+
+
+class AdministratorsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.is_superuser
+
+
+@hooks.register("register_admin_urls")
+def audit_urls():
+    return [
+        path("audit/", audit_desk.AuditView.as_view(), name="reports_audit"),
+        path("audit/results/", audit_desk.AuditView.as_view(results_only=True), name="reports_audit_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item():
+    address = reverse("reports_audit")
+    return AdministratorsMenuItem(_("Audit log of figures"), address, icon_name=audit_desk.ICON, order=1320)
+
+
+@hooks.register("register_admin_urls")
+def api_key_urls():
+    return [
+        path("api-keys/", keys_desk.api_keys, name="reports_api_keys"),
+        path("api-keys/<int:pk>/revoke/", keys_desk.revoke, name="reports_revoke_api_key"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def api_keys_menu_item():
+    return AdministratorsMenuItem(_("API keys"), reverse("reports_api_keys"), icon_name=keys_desk.ICON, order=620)

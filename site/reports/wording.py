@@ -16,3 +16,15 @@ def number_or_hidden(value: int | None) -> str:
 
 def _digits(value):
     return f"{value:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
+
+
+def decimal(value) -> str:
+    """12.5 as “12,5” in Vietnamese; no zeros at the end."""
+    whole, _point, rest = f"{value:f}".partition(".")
+    rest = rest.rstrip("0")
+    return _digits(int(whole)) + (get_format("DECIMAL_SEPARATOR") + rest if rest else "")
+
+
+def target_number(value, kind: str | None = None) -> str:
+    """A target as people read it: “60 %” or “1.200”."""
+    return f"{decimal(value)}\u00a0%" if kind == "share" else decimal(value)

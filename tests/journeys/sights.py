@@ -308,6 +308,7 @@ SIGHTS = [
     Sight("account", NOBODY, at("/people/account/")),
     Sight("account, wrong number", NOBODY, at("/people/account/", then=send_with("#address", "12"))),
     Sight("account, code", NOBODY, at("/people/account/", then=ask_for_code)),
+    Sight("about me", HOLDER, at("/people/about/")),
     Sight("data", HOLDER, at("/people/data/", then=open_details)),
     Sight("nothing waits", NOBODY, at("/waiting/")),
     Sight("something waits", NOBODY, something_waits),
@@ -332,6 +333,8 @@ SIGHTS = [
     Sight("province's figures", PROVINCE, at("/reports/")),
     Sight("commune's figures", COMMUNE, at("/reports/")),
     Sight("no figures yet", QUIET, at("/reports/")),
+    Sight("open data", NOBODY, at("/open-data/")),
+    Sight("read API", NOBODY, at("/open-data/api/")),
 ]
 REHEARSALS = "/admin/snippets/courses/rehearsal/"
 IN_USE = f"/admin/questions/?quiz={key('vneid-quiz')}"
@@ -348,6 +351,8 @@ DESKS = [
     Sight("desk, freshness, asked once more", TRAINER, in_desk("/admin/freshness/", then=press(".fresh-doors a"))),
     Sight("desk, confirm what was done", TRAINER, in_desk("/admin/done-for-real/")),
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
+    Sight("desk, audit log", ADMINISTRATOR, in_desk("/admin/audit/")),
+    Sight("desk, API keys", ADMINISTRATOR, in_desk("/admin/api-keys/")),
     Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
     Sight("desk, screens from where", TRAINER, in_desk(REHEARSALS, then=of_first_rehearsal)),
     Sight(

@@ -155,8 +155,8 @@ def test_a_stranger_sees_nothing(client, rehearsals, hoa_thinh, other_official):
     assert client.get(reverse("reports:unit", args=[hoa_thinh.pk])).status_code == 404
 
 
-def test_the_file_has_them_below(client, rehearsals, hoa_thinh, commune_official):
+def test_they_can_be_taken_away(client, rehearsals, hoa_thinh, commune_official):
     crowd(hoa_thinh, rehearsals[0], 2)
     client.force_login(commune_official)
-    body = b"".join(client.get(reverse("reports:export", args=[hoa_thinh.pk])).streaming_content).decode()
+    body = b"".join(client.get(reverse("reports:unit_file", args=[hoa_thinh.pk, "rehearsals", "csv"]))).decode()
     assert body.splitlines()[-1].endswith('"Tập 0",2,0,0')

@@ -14,6 +14,7 @@ from quizzes.interactions import Interaction
 from quizzes.models import Attempt
 from records.models import Event
 from reports import rebuilding, sample_people
+from reports.groups import recounting
 from reports.models import DailyTotals
 from reports.rollups import ZONE
 from reports.sample_histories import FIRST_KEY, LAST_KEY, key, start_days
@@ -114,3 +115,15 @@ def test_more_people_begin_from_month_to_month_but_few_at_tet():
     for day, share in days.items():
         months[day.year, day.month] = months.get((day.year, day.month), 0) + share
     assert months[2025, 7] < months[2026, 7] and months[2026, 2] < months[2025, 12] < months[2026, 1]
+
+
+def test_some_say_who_they_are_and_groups_are_what_a_recount_says(offer):
+    make(people=60)
+    for field in ("age_band", "sex", "ethnicity"):
+        said = set(Learner.objects.exclude(unit=None).values_list(field, flat=True))
+        assert "" in said and len(said) > 2, field
+    assert Learner.objects.filter(hamlet__unit__code="22276", hamlet__name__startswith="Thôn Mẫu").exists()
+    assert not Learner.objects.exclude(unit__code="22276").exclude(hamlet=None).exists()
+    assert not Learner.objects.exclude(ethnicity="").exclude(consents__purpose="ethnicity").exists()
+    assert {"self", "assisted", "class"} == set(Event.objects.values_list("channel", flat=True))
+    assert [d for units in rebuilding.groups_of_units() for d in recounting.differences(units)] == []

@@ -8,6 +8,7 @@ from communes.models import Unit
 from courses.catalogue import courses
 from reports import rebuilding
 from reports.actions import mend
+from reports.groups import recounting
 from reports.rollups import ANY_COURSE
 
 
@@ -25,10 +26,13 @@ class Command(BaseCommand):
             groups, desc="Totals", unit=" groups of places", disable=not (verbosity and sys.stderr.isatty())
         ):
             found = list(rebuilding.differences(units))
+            of_groups = list(recounting.differences(units))
             self.report(found)
-            number += len(found)
+            self.report_groups(of_groups)
+            number += len(found) + len(of_groups)
             if not check:
                 mend(found)
+                recounting.mend(of_groups)
         self.conclude(number, check)
 
     def report(self, found):
@@ -38,6 +42,15 @@ class Command(BaseCommand):
             when = cell.day.strftime("%d/%m/%Y" if difference.table.time_field == "day" else "%m/%Y")
             self.stdout.write(
                 f"{names.get(cell.unit_id) or 'no unit'} {when}, {course_name(cell.course_key)}: "
+                f"{cell.measure} kept {difference.kept}, counted {difference.counted}"
+            )
+
+    def report_groups(self, found):
+        names = Unit.objects.in_bulk({difference.cell.unit_id for difference in found})
+        for difference in found:
+            cell = difference.cell
+            self.stdout.write(
+                f"{names[cell.unit_id]} {cell.month:%m/%Y}, {cell.dimension} {cell.value or 'not stated'}: "
                 f"{cell.measure} kept {difference.kept}, counted {difference.counted}"
             )
 

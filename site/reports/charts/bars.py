@@ -1,4 +1,4 @@
-"""Pictures of figures, as SVG made by the server. Pure. No styles inside: the page's policy forbids them."""
+"""Lying bars, and small bars for the cells of tables."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,15 +15,19 @@ class Bar(NamedTuple):
     words: str  # the number as people read it, or why there is none
 
 
-def bars(rows: Sequence[Bar], title: str, description: str) -> str:
-    """Lying bars, each with its label and number. Positions are in per cent, so words keep their size on any screen."""
+def bars(rows: Sequence[Bar], title: str, description: str, name: str = "chart") -> str:
+    """Lying bars, each with its label and number. Positions are in per cent, so words keep their size on any screen.
+
+    `name` sets its ids apart from those of other pictures on the page.
+    """
     top = max((bar.value or 0 for bar in rows), default=0) or 1
     return format_html(
         '<svg class="chart" width="100%" height="{}" font-size="14" role="img" '
-        'aria-labelledby="chart-title chart-words"><title id="chart-title">{}</title>'
-        '<desc id="chart-words">{}</desc>{}</svg>',
+        'aria-labelledby="{name}-title {name}-words"><title id="{name}-title">{}</title>'
+        '<desc id="{name}-words">{}</desc>{}</svg>',
         len(rows) * ROW, title, description,
         format_html_join("", "{}", ((_bar(bar, number, top),) for number, bar in enumerate(rows))),
+        name=name,
     )  # fmt: skip
 
 
@@ -38,11 +42,19 @@ def _bar(bar, number, top):
     )  # fmt: skip
 
 
-def share_bar(share: int) -> str:
-    """A small bar for one cell of a table; the number stands beside it, so it says nothing of its own."""
+def share_bar(share: int, goal: int | None = None) -> str:
+    """A small bar for one cell of a table, in per cent, with a stroke where the target is.
+
+    The number stands beside it, so it says nothing of its own.
+    """
     return format_html(
-        '<svg class="share" width="96" height="8" viewBox="0 0 96 8" aria-hidden="true">'
-        '<rect width="96" height="8" rx="4" class="chart-rest"/>'
-        '<rect width="{}" height="8" rx="4" class="chart-bar"/></svg>',
-        round(min(share, 100) * 0.96, 1),
+        '<svg class="share" width="96" height="14" viewBox="0 0 96 14" aria-hidden="true">'
+        '<rect y="3" width="96" height="8" rx="4" class="chart-rest"/>'
+        '<rect y="3" width="{}" height="8" rx="4" class="chart-bar"/>{}</svg>',
+        _of_96(share),
+        "" if goal is None else format_html('<path d="M{} 0v14" class="chart-mark"/>', min(_of_96(goal), 95)),
     )  # fmt: skip
+
+
+def _of_96(share):
+    return round(max(0, min(share, 100)) * 0.96, 1)

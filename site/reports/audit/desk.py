@@ -1,0 +1,79 @@
+"""In the editor: the audit log, for administrators."""
+
+import django_filters
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.reports import ReportView
+
+from accounts.models import User
+from communes.models import Unit
+
+from .actions import note
+from .models import Action, AuditEntry
+
+ICON = "history"
+
+
+class AuditFilterSet(WagtailFilterSet):
+    """By person, place, action and day."""
+
+    user = django_filters.CharFilter(label=_("E-mail address or API key"), method="by_whom")
+    unit = django_filters.CharFilter(label=_("Place or its code"), method="by_place")
+    action = django_filters.ChoiceFilter(label=_("Action"), choices=Action.choices)
+    at = django_filters.DateFromToRangeFilter(label=_("Day"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = AuditEntry
+        fields = ["user", "unit", "action", "at"]
+
+    def by_whom(self, rows, _name, text):
+        users = User.objects.filter(email__icontains=text).values("pk")
+        return rows.filter(user__in=users) | rows.filter(key=text)
+
+    def by_place(self, rows, _name, text):
+        units = Unit.objects.filter(code=text) | Unit.objects.filter(name__icontains=text)
+        return rows.filter(unit__in=units.values("pk"))
+
+
+class AuditView(ReportView):
+    """Read by administrators alone; whoever takes it away is noted too."""
+
+    page_title = _("Audit log of figures")
+    header_icon = ICON
+    index_url_name = "reports_audit"
+    index_results_url_name = "reports_audit_results"
+    model = AuditEntry
+    filterset_class = AuditFilterSet
+    default_ordering = "-at"
+    no_results_message = _("Nobody has looked at figures yet.")
+    columns = [
+        DateColumn("at", label=_("At")),
+        Column("by", label=_("By")),
+        Column("action", label=_("Action"), accessor="get_action_display"),
+        Column("unit", label=_("Place")),
+        Column("what", label=_("What")),
+        Column("particulars", label=_("Detail")),
+    ]
+    list_export = ["at", "by", "action", "place_code", "unit", "what", "particulars"]
+    export_headings = {
+        "by": _("By"),
+        "place_code": _("Code"),
+        "unit": _("Place"),
+        "particulars": _("Detail"),
+    }
+    export_filename = "audit"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_superuser:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return AuditEntry.objects.select_related("user", "unit")
+
+    def render_to_response(self, context, **kwargs):
+        if self.is_export:
+            note(self.request, Action.EXPORT, None, "audit")
+        return super().render_to_response(context, **kwargs)

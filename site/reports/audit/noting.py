@@ -1,0 +1,31 @@
+"""Every page of figures that somebody saw is noted, whichever view made it."""
+
+from functools import wraps
+from http import HTTPStatus
+
+from communes.models import Unit
+
+from .actions import note
+from .models import Action
+
+# What a query may say about a page without saying who is looked for.
+KEPT_WISHES = ("period", "sort", "from", "to", "course", "boundaries")
+
+
+def noted(view):
+    """Note the page as looked at once it was shown, unless the view itself has noted something."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.OK and request.method == "GET" and not hasattr(request, "is_noted"):
+            match = request.resolver_match
+            unit = Unit(pk=match.kwargs["pk"]) if "units/<int:pk>" in match.route else None
+            note(request, Action.VIEW, unit, match.url_name or "", **wishes(request))
+        return response
+
+    return wrapper
+
+
+def wishes(request) -> dict:
+    return {name: request.GET[name][:40] for name in KEPT_WISHES if request.GET.get(name)}

@@ -1,0 +1,83 @@
+"""What everybody may have: each commune at the end of a month that is over, rounded. Nothing by the minute."""
+
+from datetime import date, timedelta
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from communes.models import Kind, Unit
+
+from .. import gate
+from ..periods import FIRST_DAY, months
+from . import reading
+from .figures import measures, remark_from_outside, told, under
+from .sheets import Column, Sheet, Type
+
+KEPT_SECONDS = 60 * 60
+# Those that say something to everybody; the rest is for those who run the campaign.
+OPEN = ("learners", "completions", "certificates")
+
+
+def closed_months() -> list[date]:
+    """The first days of the months that are over, the latest first."""
+    yesterday = timezone.localdate().replace(day=1) - timedelta(days=1)
+    return list(months(FIRST_DAY, yesterday))[::-1] if yesterday >= FIRST_DAY else []
+
+
+def last_day(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def communes(month: date) -> list[tuple]:
+    """(code of the province, province, code, name, *counts or None) of each commune of today, by code; kept an hour."""
+    key = f"open-data:{month:%Y-%m}"
+    found = cache.get(key)
+    if found is None:
+        found = _communes(month)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _communes(month):
+    units = Unit.objects.current().communes().filter(parent__kind=Kind.PROVINCE)
+    counts = reading.so_far(units.values("pk"), last=month)
+    nothing = (0,) * len(reading.MEASURES)
+    fields = ("parent__code", "parent__name", "code", "name")
+    places = units.order_by("code").values_list("pk", *fields)
+    return [(*words, *map(gate.shown, chosen(counts.get(pk, nothing)))) for pk, *words in places]
+
+
+def chosen(numbers) -> list:
+    return [number for name, number in zip(reading.MEASURES, numbers, strict=True) if name in OPEN]
+
+
+def sheet(month: date) -> Sheet:
+    """The same as a table to take away."""
+    day = last_day(month)
+    columns = [
+        Column(_("code of the province")),
+        Column(_("province")),
+        Column(_("code")),
+        Column(_("name")),
+        Column(_("up to"), Type.DAY),
+        *chosen(measures()),
+    ]
+    few = under()
+    rows = ([*row[:4], day, *told(row[4:], few)] for row in communes(month))
+    title = _("Communes on %(day)s") % {"day": f"{day:%d/%m/%Y}"}
+    return Sheet(title, remark_from_outside(), tuple(columns), rows)
+
+
+def document(month: date, licence: dict) -> dict:
+    """The same as JSON; null for fewer than five people."""
+    names = ("province_code", "province", "code", "name", *OPEN)
+    return {
+        "title": _("Communes on %(day)s") % {"day": f"{last_day(month):%d/%m/%Y}"},
+        "language": get_language(),
+        "up_to": last_day(month).isoformat(),
+        "rule": remark_from_outside(),
+        "licence": licence,
+        "communes": [dict(zip(names, row, strict=True)) for row in communes(month)],
+    }

@@ -1,0 +1,207 @@
+"""The read API described once: as OpenAPI 3.1 for machines and as a page for people."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .reading import MEASURES
+
+VERSION = "1.0.0"
+BASE = "/api/v1"
+DOCUMENT = f"{BASE}/openapi.json"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A parameter."""
+
+    name: str
+    words: str
+    pattern: str
+    example: str
+    is_in_path: bool = False
+
+
+@dataclass(frozen=True)
+class Resource:
+    """An address: what it answers, as the name of a schema."""
+
+    name: str
+    path: str
+    words: str
+    wishes: tuple[Wish, ...]
+    answer: str
+
+    @property
+    def address(self) -> str:
+        return BASE + self.path
+
+    @property
+    def example(self) -> str:
+        path = self.path
+        for wish in self.wishes:
+            path = path.replace(f"{{{wish.name}}}", wish.example)
+        query = "&".join(f"{wish.name}={wish.example}" for wish in self.wishes if not wish.is_in_path)
+        return f"{BASE}{path}?{query}" if query else BASE + path
+
+
+def resources() -> list[Resource]:
+    code = _("The code of a unit of today within the key’s own. Text: leading zeros count.")
+    course = Wish("course", _("The key of one course, or “any”: each person once."), "any|[0-9a-f-]{36}", "any")
+    month = r"\d{4}-\d{2}"
+    return [
+        Resource("units", "/units", _("The unit of the key and the units within it."), (), "Units"),
+        Resource("unit", "/units/{code}", _("One unit."), (Wish("code", code, r"\d{2,5}", "22276", True),), "OneUnit"),
+        Resource("courses", "/courses", _("The courses on offer, with their keys."), (), "Courses"),
+        Resource(
+            "totals",
+            "/totals",
+            _("People of one unit by month and course: in the month, and since July 2025."),
+            (
+                Wish("unit", code, r"\d{2,5}", "22276"),
+                Wish("from", _("The first month; July 2025 unless said otherwise."), month, "2025-07"),
+                Wish("to", _("The last month; this month unless said otherwise."), month, "2026-10"),
+                course,
+            ),
+            "Totals",
+        ),
+        Resource(
+            "places",
+            "/places",
+            _("What each commune within the key’s unit had come to by the end of a month."),
+            (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course),
+            "Places",
+        ),
+    ]
+
+
+def problems() -> dict[str, str]:
+    """Status → when."""
+    return {
+        "401": _("The key is missing, wrong or revoked."),
+        "404": _("There is no such unit within that of the key."),
+        "410": _("The unit is of another time; its successors are named."),
+        "422": _("A month or course can’t be understood, lies in the future or the wrong way round."),
+        "429": _("The key asks too often; Retry-After says how many seconds to wait."),
+    }
+
+
+def meanings() -> dict[str, str]:
+    """What is counted, and what the numbers are."""
+    known = {
+        "learners": _("began a course"),
+        "completions": _("completed a course"),
+        "certificates": _("hold a certificate"),
+        "reached": _("did a first lesson"),
+        "tried": _("sat the quiz"),
+        "first_passes": _("passed at first try"),
+    }
+    return {name: known[name] for name in MEASURES}
+
+
+def rule() -> str:
+    return _(
+        "Every count is rounded down to fives, as it has come together since the beginning; fewer than five people "
+        "are null. A month shows the difference of two such counts."
+    )
+
+
+def document(site: str) -> dict:
+    """The whole description, for the site at this address."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": _("Figures of Digital Education for All"),
+            "version": VERSION,
+            "description": rule(),
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
+        "servers": [{"url": site}],
+        "security": [{"key": []}],
+        "paths": {resource.address: {"get": operation(resource)} for resource in resources()},
+        "components": {
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "schemas": schemas(),
+            "responses": {
+                status: {
+                    "description": words,
+                    "content": {"application/problem+json": {"schema": reference("Problem")}},
+                }
+                for status, words in problems().items()
+            },
+        },
+    }
+
+
+def operation(resource: Resource) -> dict:
+    return {
+        "operationId": resource.name,
+        "summary": resource.words,
+        "parameters": [parameter(wish) for wish in resource.wishes],
+        "responses": {
+            "200": {
+                "description": resource.words,
+                "headers": {"ETag": {"schema": {"type": "string"}, "description": _("Show it as If-None-Match.")}},
+                "content": {"application/json": {"schema": reference(resource.answer)}},
+            },
+            "304": {"description": _("Nothing has changed since that ETag.")},
+            **{status: {"$ref": f"#/components/responses/{status}"} for status in problems()},
+        },
+    }
+
+
+def parameter(wish: Wish) -> dict:
+    return {
+        "name": wish.name,
+        "in": "path" if wish.is_in_path else "query",
+        "required": wish.is_in_path,
+        "description": wish.words,
+        "schema": {"type": "string", "pattern": f"^({wish.pattern})$"},
+        "example": wish.example,
+    }
+
+
+def reference(name: str) -> dict:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def schemas() -> dict:
+    text, month = {"type": "string"}, {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
+    unit = dict.fromkeys(("code", "name"), text) | {
+        "kind": {"enum": ["province", "commune"]},
+        "within": {"type": ["string", "null"]},
+        "valid_from": {"type": ["string", "null"], "format": "date"},
+    }
+    counts = {
+        name: {"type": ["integer", "null"], "multipleOf": 5, "description": words} for name, words in meanings().items()
+    }
+    line = {"month": month, "course": text, "in_month": reference("Counts"), "so_far": reference("Counts")}
+    return {
+        "Unit": thing(unit),
+        "Counts": thing(counts),
+        "Units": thing({"unit": reference("Unit"), "units": several(reference("Unit"))}),
+        "OneUnit": thing({"unit": reference("Unit")}),
+        "Courses": thing({"courses": several(thing({"key": text, "title": text}))}),
+        "Totals": thing({"unit": reference("Unit"), "from": month, "to": month, "totals": several(thing(line))}),
+        "Places": thing(
+            {
+                "unit": reference("Unit"),
+                "month": month,
+                "course": text,
+                "places": several(thing({"code": text, "name": text} | counts)),
+            }
+        ),
+        "Problem": thing(
+            {"type": text, "title": text, "status": {"type": "integer"}, "detail": text}
+            | {"successors": several(reference("Unit"))},
+            ("type", "title", "status", "detail"),
+        ),
+    }
+
+
+def thing(properties: dict, required: tuple = ()) -> dict:
+    return {"type": "object", "properties": properties, "required": list(required or properties)}
+
+
+def several(of: dict) -> dict:
+    return {"type": "array", "items": of}

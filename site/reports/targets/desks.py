@@ -1,0 +1,178 @@
+"""Entering adults, entering targets: what the two have in common and what they do not."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.permissions import is_within_own_unit
+from communes.models import Group, Hamlet, Kind, Population, Unit
+
+from . import numbers
+from .forms import CountForm, TargetForm
+from .lines import Line, Place
+from .models import GoalKind, Target
+from .reading import Targets
+
+MOST_PEOPLE = 20_000_000
+SHOWN = 200  # entries of the history
+
+
+@dataclass
+class Desk:
+    """One person at the forms of one unit."""
+
+    unit: Unit
+    user: object
+    today: date
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The unit, and what belongs to it: communes, or the hamlets of the own commune."""
+        return [Place(self.unit), *self.below]
+
+    @property
+    def communes(self) -> list[Place]:
+        if self.unit.kind != Kind.PROVINCE:
+            return []
+        return [Place(unit) for unit in Unit.objects.current().communes().filter(parent=self.unit)]
+
+    @cached_property
+    def keys(self) -> list[int]:
+        return list({place.unit.pk for place in self.places})
+
+    def undo(self) -> int:
+        """Take back what was entered last, whatever it was; how many lines that were."""
+        rows = self.history.filter(withdrawn_at=None)
+        last = rows.order_by(f"-{self.moment}").values_list(self.moment, flat=True).first()
+        return rows.filter(**{self.moment: last}).update(withdrawn_at=timezone.now()) if last else 0
+
+
+class CountDesk(Desk):
+    name, form, moment = "population", CountForm, "entered_at"
+
+    @property
+    def title(self):
+        return _("How many adults live here")
+
+    @cached_property
+    def below(self):
+        if self.unit.kind == Kind.PROVINCE:
+            return self.communes
+        # Hamlets stay within their commune.
+        is_own = is_within_own_unit(self.user, self.unit) or self.user.is_superuser
+        rows = Hamlet.objects.current().filter(unit=self.unit) if is_own else []
+        return [Place(self.unit, hamlet) for hamlet in rows]
+
+    @property
+    def history(self):
+        rows = Population.objects.filter(unit__in=self.keys)
+        if not any(place.hamlet for place in self.places):
+            rows = rows.filter(hamlet=None)
+        return rows
+
+    @cached_property
+    def _newest(self):
+        rows = self.history.newest(self.today)
+        return {(f"h{row.hamlet_id}" if row.hamlet_id else f"u{row.unit_id}", row.group): row for row in rows}
+
+    def before(self, place: Place, shared: dict | None = None):
+        row = self._newest.get((place.key, (shared or {}).get("group", Group.ALL)))
+        return row and row.adults
+
+    def entry(self, place: Place):
+        """The count of all adults that holds today."""
+        return self._newest.get((place.key, Group.ALL))
+
+    def reader(self, shared):
+        def read(text):
+            number = numbers.count(text)
+            if number is None:
+                raise ValueError(_("“%(text)s” is no number of people.") % {"text": text[:30]})
+            if not number and shared.get("group", "") == Group.ALL:
+                raise ValueError(_("Nobody lives here? Leave the field empty if it is not known."))
+            if number > MOST_PEOPLE:
+                raise ValueError(_("So many people do not live in any province."))
+            return number
+
+        return read
+
+    def check(self, lines: list[Line], shared: dict) -> None:
+        """A group cannot be larger than all adults."""
+        for line in lines:
+            everyone = self._newest.get((line.place.key, Group.ALL)) if line.place else None
+            if shared["group"] and not line.trouble and everyone and line.value > everyone.adults:
+                line.trouble = _("More than all adults here (%(adults)s).") % {"adults": everyone.adults}
+
+    @transaction.atomic
+    def keep(self, lines: list[Line], shared: dict) -> int:
+        more = {"entered_by": self.user, "entered_at": timezone.now()}
+        rows = [
+            Population(unit=line.place.unit, hamlet=line.place.hamlet, adults=line.value, **shared, **more)
+            for line in lines
+        ]
+        return len(Population.objects.bulk_create(rows, batch_size=500))
+
+
+class TargetDesk(Desk):
+    name, form, moment = "targets", TargetForm, "set_at"
+
+    @property
+    def title(self):
+        return _("What we want to reach")
+
+    @cached_property
+    def below(self):
+        return self.communes
+
+    @property
+    def history(self):
+        return Target.objects.filter(unit__in=self.keys)
+
+    @cached_property
+    def _targets(self):
+        return Targets([place.unit for place in self.places], self.today)
+
+    def before(self, place: Place, shared: dict | None = None):
+        row = self.entry(place)
+        is_same = row and row.unit_id == place.unit.pk
+        if is_same and shared:
+            is_same = all(str(getattr(row, name)) == str(value) for name, value in shared.items())
+        return row.number if is_same else None
+
+    def entry(self, place: Place):
+        return self._targets.target(place.unit)
+
+    def reader(self, shared):
+        def read(text):
+            is_share = shared.get("kind") != GoalKind.COUNT
+            number = numbers.decimal(text) if is_share else numbers.count(text)
+            if number is None:
+                raise ValueError(_("“%(text)s” is no number.") % {"text": text[:30]})
+            if not number:
+                raise ValueError(_("A target of nothing is none. Leave the field empty."))
+            if is_share and number > 100:
+                raise ValueError(_("There are at most 100 per cent. For a number of people choose so above."))
+            if is_share and number != round(number, 2):
+                raise ValueError(_("Two decimals are enough."))
+            if number > MOST_PEOPLE:
+                raise ValueError(_("So many people do not live in any province."))
+            return number
+
+        return read
+
+    def check(self, lines: list[Line], shared: dict) -> None:
+        """Nobody can reach more people than there are."""
+        for line in lines:
+            adults = self._targets.adults(line.place.unit).number if line.place else None
+            if shared["kind"] == GoalKind.COUNT and not line.trouble and adults and line.value > adults:
+                line.trouble = _("More than all adults here (%(adults)s).") % {"adults": adults}
+
+    @transaction.atomic
+    def keep(self, lines: list[Line], shared: dict) -> int:
+        more = {"set_by": self.user, "set_at": timezone.now()}
+        rows = [Target(unit=line.place.unit, number=line.value, **shared, **more) for line in lines]
+        return len(Target.objects.bulk_create(rows, batch_size=500))

@@ -11,7 +11,7 @@ from ..advice import advise, stops
 from ..figures import View
 from ..wording import number
 from .cards import cards
-from .content import state
+from .content import tally
 from .pictures import map_of, trend_of
 from .reading import Overview
 from .trend import MONTH, STEPS
@@ -32,7 +32,7 @@ def overview_context(view: View, step: str, overview: Overview | None = None) ->
         "advice": advice(view, overview),
         "course_urls": courses(view),
         "compare_url": reverse("reports:compare", args=[view.unit.pk]) if is_province and len(parts) > 1 else "",
-        "content": state(get_language(), timezone.localdate()),
+        "content": tally(get_language(), timezone.localdate()),
         "has_aims": any(one.aim.adults or one.aim.goal for one in parts),
         "lead": lead(overview),
     }

@@ -13,7 +13,7 @@ from communes.models import Kind
 from ..presentation import crumbs, name_of
 from ..views import figures_view, for_staff, only_administrators, visible_unit
 from .comparing import comparison
-from .content import FRESH, matter_words, state
+from .content import FRESH, matter_words, state, tally
 from .funnel import funnel
 from .reading import Overview
 from .standing import LATE, REACHED
@@ -62,12 +62,14 @@ def content(request):
     """The same for every official: it holds nothing of any place."""
     if not is_official(request.user):
         raise Http404
-    found = state(get_language(), timezone.localdate())
+    language, today = get_language(), timezone.localdate()
     context = {
         "name": _("State of what is learnt"),
         "crumbs": [(_("Figures"), reverse("reports:start"))],
-        "state": found,
-        "lines": [(line, matter_words(what), REACHED if what == FRESH else LATE) for line, what in found.lines],
+        "state": tally(language, today),
+        "lines": [
+            (line, matter_words(what), REACHED if what == FRESH else LATE) for line, what in state(language, today)
+        ],
     }
     return render(request, "reports/content.html", context)
 

@@ -1,35 +1,38 @@
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
-from reports.overview.content import BROKEN, CHANGED, FRESH, NEVER, OLD, matter, state
+from reports.overview.content import BROKEN, CHANGED, FRESH, NEVER, OLD, STALE, matter, state, tally
 
 TODAY = date(2026, 11, 22)
 
 
-def line(checked_on=TODAY, flag=None, broken_links=()):
-    return SimpleNamespace(checked_on=checked_on, flag=flag, broken_links=list(broken_links))
-
-
 @pytest.mark.parametrize(
-    ("found", "what"),
+    ("checked_on", "is_changed", "has_broken_links", "what"),
     [
-        (line(), FRESH),
-        (line(date(2026, 6, 1)), FRESH),
-        (line(date(2026, 5, 1)), OLD),
-        (line(None), NEVER),
-        (line(flag=object()), CHANGED),
-        (line(broken_links=["dichvucong.gov.vn"]), BROKEN),
+        (TODAY, False, False, FRESH),
+        (date(2026, 6, 1), False, False, FRESH),
+        (date(2026, 5, 1), False, False, OLD),
+        (None, False, True, NEVER),
+        (TODAY, True, False, CHANGED),
+        (TODAY, False, True, BROKEN),
     ],
 )
-def test_what_is_the_matter_with_a_lesson(found, what):
-    assert matter(found, TODAY) == what
+def test_what_is_the_matter_with_a_lesson(checked_on, is_changed, has_broken_links, what):
+    assert matter(checked_on, is_changed, TODAY, has_broken_links) == what
 
 
-def test_what_was_never_checked_is_counted(course, commune_official):
-    found = state("vi", TODAY)
-    assert len(found.lines) == 2 and found.stale == found.never + sum(what == OLD for _line, what in found.lines)
+def test_the_card_counts_what_the_list_shows(course):
+    counted, listed = tally("vi", TODAY), state("vi", TODAY)
+    assert counted.whole == len(listed) == 2
+    assert counted.stale == sum(what in STALE for _line, what in listed)
+    assert counted.never == sum(what == NEVER for _line, what in listed)
+
+
+def test_the_card_costs_two_queries(course, django_assert_num_queries):
+    tally("vi", TODAY)
+    with django_assert_num_queries(2):
+        tally("vi", TODAY)
 
 
 @pytest.mark.django_db

@@ -333,6 +333,9 @@ SIGHTS = [
     Sight("province's figures", PROVINCE, at("/reports/")),
     Sight("commune's figures", COMMUNE, at("/reports/")),
     Sight("no figures yet", QUIET, at("/reports/")),
+    Sight("committee page", COMMUNE, at("/reports/", then=press("a[href$='/committee/']"))),
+    Sight("committee page, by number", COMMUNE, at("/reports/snapshots/")),
+    Sight("committee page, unknown number", COMMUNE, at("/reports/snapshots/?number=BC-22276-202610-AAAA")),
     Sight("open data", NOBODY, at("/open-data/")),
     Sight("read API", NOBODY, at("/open-data/api/")),
 ]
@@ -370,6 +373,7 @@ EXPECTED_ERRORS = {
     "claim, with errors": "422",
     "check, unknown code": "404",
     "not found": "404",
+    "committee page, unknown number": "404",
     "something waits": "503",
     "resume code, wrong": "422",
     "account, wrong number": "422",

@@ -180,3 +180,11 @@ def test_the_page_costs_no_more_for_a_hundred_communes(client, figures, dak_lak,
     for number in range(20):
         group(commune(f"Xã {number}", dak_lak), "age_band", "60+", 7, 7, 7)
     assert queries() == before
+
+
+def test_no_sum_tells_what_the_groups_of_its_communes_are(client, hoa_thinh, dak_lak, province_official):
+    """Five communes with four old people each: shown as none, and a sum of 20 would say four of each."""
+    totals(hoa_thinh, MONTH, 100, 80, 60)
+    for unit in (hoa_thinh, *(commune(f"Xã {number}", dak_lak) for number in range(4))):
+        group(unit, "age_band", "60+", 4, 4, 4)
+    assert rows_of(page(client, province_official, dak_lak), "age_band") == {"60 or older": (15, 15, 15)}

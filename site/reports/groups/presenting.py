@@ -36,7 +36,8 @@ def table_of(groups: Groups, dimension: str) -> dict | None:
         return None
     labels = dict(LABELS[dimension].choices) | {NOT_STATED: words_for_nothing(dimension)}
     rows = [(label, found[value]) for value, label in labels.items() if value in found]
-    return {"key": dimension, "title": titles()[dimension], "rows": rows}
+    # Whoever began in one way may complete in another, so there is no share of one way.
+    return {"key": dimension, "title": titles()[dimension], "rows": rows, "has_share": dimension != CHANNEL}
 
 
 def titles() -> dict:

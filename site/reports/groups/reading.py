@@ -47,31 +47,38 @@ class Groups:
         return {hamlet: Figures(*numbers) for hamlet, numbers in sums.items()} | {None: Figures(*elsewhere)}
 
     def _figures(self, dimension, value):
-        places = self._numbers[dimension, value].values()
-        sums = [sum(numbers) for numbers in zip(*places, strict=True)]
+        by_unit = self._numbers[dimension, value]
+        sums = [sum(numbers) for numbers in zip(*by_unit.values(), strict=True)]
         if self.view.is_own:
             return Figures(*sums)
-        return Figures(*(gate.shown_total(number, (one[at] for one in places)) for at, number in enumerate(sums)))
+        # The same units are shown as they were and in the rows of today; the sum must be safe beside both.
+        by_row = defaultdict(lambda: NONE)
+        for unit, numbers in by_unit.items():
+            row = self.view.boundaries.today.get(unit, unit)
+            by_row[row] = _plus(by_row[row], numbers)
+        ways = [list(by_unit.values()), list(by_row.values())]
+        return Figures(*(_shown(number, ([one[at] for one in way] for way in ways)) for at, number in enumerate(sums)))
 
     @cached_property
     def _own(self):
-        units = self.view.boundaries.units_of(self.view.unit.pk)
-        rows = GroupTotals.objects.filter(unit__in=units).sums("dimension", "value")
-        return {(dimension, value): numbers for dimension, value, *numbers in rows}
+        """Of a commune: {(dimension, value): numbers}"""
+        rows = defaultdict(lambda: NONE)
+        for key, by_unit in self._numbers.items():
+            for numbers in by_unit.values():
+                rows[key] = _plus(rows[key], numbers)
+        return rows
 
     @cached_property
     def _numbers(self) -> dict:
-        """{(dimension, value): {place: numbers}}"""
-        found = defaultdict(dict)
-        if self.view.is_commune:
-            for key, numbers in self._own.items():
-                if key[0] != HAMLET:
-                    found[key][self.view.unit.pk] = numbers
-            return found
-        rows = self.view.totals_in(GroupTotals).exclude(dimension=HAMLET)
+        """{(dimension, value): {unit: numbers}} of all that is counted on the page."""
+        found, view = defaultdict(dict), self.view
+        if view.is_commune:
+            rows = GroupTotals.objects.filter(unit__in=view.boundaries.units_of(view.unit.pk))
+        else:
+            rows = view.totals_in(GroupTotals)
+        rows = rows if view.is_own else rows.exclude(dimension=HAMLET)
         for dimension, value, unit, *numbers in rows.sums("dimension", "value", "unit"):
-            place, places = self.view.boundaries.row_of(unit), found[dimension, value]
-            places[place] = _plus(places.get(place, NONE), numbers)
+            found[dimension, value][unit] = tuple(numbers)
         return found
 
 
@@ -81,3 +88,7 @@ INTO = "merged_into__merged_into__merged_into"
 
 def _plus(one, other):
     return tuple(a + b for a, b in zip(one, other, strict=True))
+
+
+def _shown(number, ways):
+    return min(gate.shown_total(number, parts) or 0 for parts in ways) or None

@@ -121,4 +121,5 @@ def _kb(pid, name):
 if __name__ == "__main__":
     for command in ("migrate", "createcachetable", "load_units", "load_pages", "load_courses"):
         call_command(command, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     print(json.dumps(measure()))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from . import csv_files, open_data, openapi
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
-SHOWN_MONTHS = 12
+SHOWN_MONTHS = 6
 
 
 def of_everybody(view):

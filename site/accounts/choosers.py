@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -10,6 +10,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
+from communes import naming
 from communes.folding import fold
 from communes.models import Unit
 
@@ -38,10 +39,13 @@ class SearchForm(BaseFilterForm):
 
 class UnitSearchForm(SearchForm):
     def search(self, units, query):
-        """Every word begins a word of the unit's own name or of a name around it."""
+        """Every word begins one of the unit’s own name, which comes first, or of a name around it; or it is a code."""
+        if query.strip().isdecimal():
+            return units.filter(code__startswith=query.strip())
         for word in fold(query).split():
             units = units.filter(search_context__contains=f" {word}")
-        return units
+        is_own = Case(When(search_name__startswith=naming.search_name(query), then=0), default=1)
+        return units.order_by(is_own, "search_name", "code")
 
 
 class UserSearchForm(SearchForm):

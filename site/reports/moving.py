@@ -13,7 +13,7 @@ SHOWN = ("learners", "certificates")
 
 
 def which_figures_change(plan) -> Table | None:
-    """The new communes with what is counted to them, and the divided ones, which keep their figures."""
+    """What is counted to communes that take in others whole; and the divided ones, which keep their figures."""
     groups = plan.changes_by_predecessor
     totals = MonthlyTotals.objects.of_people().filter(unit__in=groups)
     places = [MonthlyTotals.measures.index(measure) for measure in SHOWN]
@@ -26,9 +26,7 @@ def which_figures_change(plan) -> Table | None:
                 after[changes[0].successor_name, measure] += number
         else:
             divided.append((unit.name, *own, _("Stays a row of its own: divided, not shared out")))
-    names = dict.fromkeys(change.successor_name for changes in groups.values() for change in changes)
-    rows = [
-        (name, *(after[name, measure] for measure in SHOWN), _("Counted to it in today’s boundaries")) for name in names
-    ]
+    fate, names = _("Counted to it in today’s boundaries"), dict.fromkeys(name for name, _measure in after)
+    rows = [(name, *(after[name, measure] for measure in SHOWN), fate) for name in names]
     heads = (_("Commune"), _("Began"), _("Certified"), _("In today’s boundaries"))
     return Table(_("Figures"), heads, rows + divided, _("In the boundaries of the time no figure changes."))

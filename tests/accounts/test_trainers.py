@@ -5,8 +5,10 @@ from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
 from accounts.actions import sign_up
+from accounts.choosers import UnitSearchForm
 from accounts.models import Membership, User
 from accounts.trainers import GROUP, ensure_trainers_group
+from communes.models import Unit
 from pages.models import HomePage
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +191,9 @@ def test_an_administrator_invites_a_person(desk):
     person = {"email": "moi@example.org", "first_name": "Mới", "last_name": "Lê", "is_active": "on"}
     desk.post("/admin/users/new/", person | password)
     assert User.objects.get(email="moi@example.org").check_password("một mật khẩu mới")
+
+
+def test_the_own_name_of_a_place_is_found_before_what_lies_in_it(hoa_thinh, tay_hoa):
+    Unit.objects.filter(pk=hoa_thinh.pk).update(search_context=" hoathinh hoa thinh tay hoa ")
+    for typed, found in (("Tây Hòa", [tay_hoa, hoa_thinh]), ("22276", [hoa_thinh]), ("9999", [])):
+        assert list(UnitSearchForm().search(Unit.objects.current(), typed)) == found

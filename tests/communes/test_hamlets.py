@@ -6,7 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from communes.hamlets import add_hamlets, assign_hamlet, close_hamlet, merge_hamlets, rename_hamlet, reopen_hamlet
+from communes.hamlets import (
+    add_hamlets,
+    assign_hamlet,
+    close_hamlet,
+    in_order,
+    merge_hamlets,
+    rename_hamlet,
+    reopen_hamlet,
+)
 from communes.ledger.actions import approve
 from communes.models import Hamlet, HamletKind, Unit
 from tests.communes.ledger.factory import DAY, merger, split
@@ -59,6 +67,11 @@ def test_renaming_leaves_names_apart(two):
     for bad in ("buôn ma giai", "  ", "x" * 201):
         with pytest.raises(ValidationError):
             rename_hamlet(two[0], bad)
+
+
+def test_they_are_listed_as_people_count(hoa_thinh):
+    rows = add_hamlets(hoa_thinh, "10\n2\nBuôn A", HamletKind.THON)[0]
+    assert [hamlet.name for hamlet in in_order(rows)] == ["Buôn A", "Thôn 2", "Thôn 10"]
 
 
 def test_two_become_one(two, hoa_thinh):

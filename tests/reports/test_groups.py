@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from communes.models import Hamlet
-from reports.groups import presenting
+from communes.models import Hamlet, Population
 from reports.groups.gaps import gaps
 from reports.models import GroupTotals
 from tests.communes.factory import commune
@@ -27,6 +26,11 @@ def group(unit, dimension, value, *numbers, month=MONTH):
     names = ("learners", "completions", "certificates")
     numbers = dict(zip(names, numbers, strict=True))
     return GroupTotals.objects.create(unit=unit, month=month, dimension=dimension, value=value, **numbers)
+
+
+def counted(unit, adults, **more):
+    """As an official enters it."""
+    return Population.objects.create(unit=unit, adults=adults, source="x", counted_on=date(2026, 1, 1), **more)
 
 
 @pytest.fixture
@@ -127,10 +131,8 @@ def test_hamlets_never_leave_the_commune(client, figures, hamlets, hoa_thinh, da
         assert response.context["groups"]["hamlets"] == [] and "Thôn Mẫu" not in response.text
 
 
-def test_a_hamlet_shows_its_coverage_where_its_adults_are_known(
-    client, monkeypatch, figures, hamlets, hoa_thinh, commune_official
-):
-    monkeypatch.setattr(presenting, "adults_by_hamlet", lambda unit, today: {hamlets[0].pk: 80})
+def test_a_hamlet_shows_its_coverage_where_its_adults_are_known(client, figures, hamlets, hoa_thinh, commune_official):
+    counted(hoa_thinh, 80, hamlet=hamlets[0])
     response = page(client, commune_official, hoa_thinh)
     shown = {row["name"]: row["coverage"] for row in response.context["groups"]["hamlets"]}
     assert shown["Thôn Mẫu 1"] == "8.8\u00a0%" and shown["Thôn Mẫu 2"] == ""
@@ -142,9 +144,10 @@ def test_a_gap_is_the_coverage_of_a_group_less_that_of_all():
     assert women.points is None and minority.points is None
 
 
-def test_the_page_says_the_gap_or_why_there_is_none(client, monkeypatch, figures, hoa_thinh, commune_official):
+def test_the_page_says_the_gap_or_why_there_is_none(client, figures, hoa_thinh, commune_official):
     assert "The number of adults here has not been entered." in page(client, commune_official, hoa_thinh).text
-    monkeypatch.setattr(presenting, "adults_by_group", lambda unit, today: {"": 400, "60+": 90})
+    counted(hoa_thinh, 400)
+    counted(hoa_thinh, 90, group="60+")
     response = page(client, commune_official, hoa_thinh)
     old, women = response.context["groups"]["gaps"]
     assert (old["coverage"], old["all"], old["points"]) == ("10.0\u00a0%", "15.0\u00a0%", "−5.0")
@@ -155,7 +158,8 @@ def test_the_page_says_the_gap_or_why_there_is_none(client, monkeypatch, figures
 def test_from_outside_a_gap_is_worked_out_from_what_is_shown(
     client, monkeypatch, figures, hoa_thinh, province_official
 ):
-    monkeypatch.setattr(presenting, "adults_by_group", lambda unit, today: {"": 400, "60+": 90, "women": 200})
+    for group_of_people, adults in (("", 400), ("60+", 90), ("women", 200)):
+        counted(hoa_thinh, adults, group=group_of_people)
     old, women = page(client, province_official, hoa_thinh).context["groups"]["gaps"]
     assert old["counts"] == "5 / 90" and women["why_not"].startswith("Fewer than 5")
 

@@ -5,6 +5,7 @@ from functools import wraps
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,8 +17,6 @@ from .checking import troubles
 from .forms import ImportForm
 from .importing import bring_in
 from .preview import preview
-
-NAMESPACE = "reorganisations"
 
 
 def for_administrators(view):
@@ -47,9 +46,14 @@ def show(request, pk):
         "can_be_approved": is_open and not found,
         "is_due": plan.effective_on <= timezone.localdate(),
         "tables": [] if plan.status == Status.IN_EFFECT else preview(plan),
-        "icon": "site",
     }
-    return render(request, "communes/ledger/show.html", context)
+    return render(request, "communes/ledger/show.html", context | heading(plan.title))
+
+
+def heading(title):
+    """What Wagtail's frame of a page shows above it."""
+    above = {"url": reverse("reorganisations:index"), "label": _("Mergers and splits")}
+    return {"header_title": title, "header_icon": "site", "breadcrumbs_items": [above, {"url": "", "label": title}]}
 
 
 @for_administrators
@@ -92,4 +96,5 @@ def bring(request):
         plan = bring_in(form.save(commit=False), form.lines)
         return redirect("reorganisations:show", plan.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "communes/ledger/bring.html", {"form": form, "icon": "site"}, status=status)
+    context = {"form": form} | heading(_("Bring in a table"))
+    return render(request, "communes/ledger/bring.html", context, status=status)

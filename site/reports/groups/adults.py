@@ -2,24 +2,16 @@
 
 from datetime import date
 
-from django.apps import apps
-
-from communes.models import Unit
+from communes.models import Population, Unit
 
 
 def adults_by_group(unit: Unit, today: date) -> dict[str, int]:
     """{group: adults} of the whole unit, "" being all; the newest count of each up to today."""
-    return _newest("group", today, unit=unit, hamlet=None)
+    rows = Population.objects.filter(unit=unit, hamlet=None).newest(today)
+    return dict(rows.values_list("group", "adults"))
 
 
 def adults_by_hamlet(unit: Unit, today: date) -> dict[int, int]:
     """{hamlet: adults} of those where they were counted."""
-    return _newest("hamlet_id", today, hamlet__unit=unit, group="")
-
-
-def _newest(key, today, **where):
-    try:
-        counted = apps.get_model("communes", "Population").objects
-    except LookupError:  # nobody can enter any yet
-        return {}
-    return dict(counted.filter(counted_on__lte=today, **where).order_by("counted_on", "pk").values_list(key, "adults"))
+    rows = Population.objects.filter(hamlet__unit=unit, group="").newest(today)
+    return dict(rows.values_list("hamlet_id", "adults"))

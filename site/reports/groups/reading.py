@@ -55,7 +55,8 @@ class Groups:
 
     @cached_property
     def _own(self):
-        rows = GroupTotals.objects.filter(unit=self.view.unit).sums("dimension", "value")
+        units = self.view.boundaries.units_of(self.view.unit.pk)
+        rows = GroupTotals.objects.filter(unit__in=units).sums("dimension", "value")
         return {(dimension, value): numbers for dimension, value, *numbers in rows}
 
     @cached_property
@@ -67,10 +68,10 @@ class Groups:
                 if key[0] != HAMLET:
                     found[key][self.view.unit.pk] = numbers
             return found
-        keys = [place.pk for place in self.view.places]
-        rows = GroupTotals.objects.filter(unit__in=keys).exclude(dimension=HAMLET)
-        for dimension, value, place, *numbers in rows.sums("dimension", "value", "unit"):
-            found[dimension, value][place] = numbers
+        rows = self.view.totals_in(GroupTotals).exclude(dimension=HAMLET)
+        for dimension, value, unit, *numbers in rows.sums("dimension", "value", "unit"):
+            place, places = self.view.boundaries.row_of(unit), found[dimension, value]
+            places[place] = _plus(places.get(place, NONE), numbers)
         return found
 
 

@@ -132,7 +132,7 @@ def _chosen(request, field, rows):
 
 
 def _page(request, unit, status=200, **more):
-    rows = list(unit.hamlets.select_related("merged_into"))
+    rows = verbs.in_order(unit.hamlets.select_related("merged_into"))
     context = {
         "unit": unit,
         "current": [hamlet for hamlet in rows if hamlet.is_current],

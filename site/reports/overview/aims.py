@@ -5,12 +5,19 @@ from datetime import date
 
 from communes.models import Unit
 
+from ..targets.reading import Targets
 from .standing import Aim
 
 
-def aims_of(units: Sequence[Unit], certificates: dict, today: date) -> dict[int, Aim]:
+def aims_of(units: Sequence[Unit], counts: dict[int, list[tuple[date, int]]], today: date) -> dict[int, Aim]:
     """Aims by the unit's id, in a number of queries that does not depend on how many units there are.
 
-    `certificates`: so far, by the unit's id, as they may be shown.
+    `counts`: (month, certificates so far) by the unit's id, as they may be shown.
     """
-    return {}
+    targets = Targets(units, today)
+    return {unit.pk: _aim(targets, unit, counts[unit.pk]) for unit in units}
+
+
+def _aim(targets, unit, counts):
+    adults, target, found = targets.adults(unit), targets.target(unit), targets.standing(unit, counts)
+    return Aim(adults.number, found.wanted, found.status.value, target.last_day if target else None, adults.age_from)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from communes.models import Unit
 
@@ -45,10 +46,15 @@ class Overview:
     @cached_property
     def aims(self) -> dict[int, Aim]:
         units = {unit.pk: unit for unit in (*self.view.places, *([self.view.unit] if self.view.unit else []))}
-        certificates = {pk: self.view.people.at(pk, ALL_TIME).certificates for pk in units}
+        counts = {pk: self._so_far(pk) for pk in units}
         if self.view.unit:
-            certificates[self.view.unit.pk] = self.view.figures_so_far.certificates
-        return aims_of(list(units.values()), certificates, self.view.today)
+            counts[self.view.unit.pk] = self._so_far(self.view.row)
+        return aims_of(list(units.values()), counts, self.view.today)
+
+    def _so_far(self, row):
+        months = self.months_of(row)
+        totals = accumulate(figures.certificates or 0 for _month, figures in months)
+        return [(month, total) for (month, _figures), total in zip(months, totals, strict=True)]
 
     def _standing(self, place: Unit | None, row) -> Standing:
         people, month = self.view.people, self.view.today.replace(day=1)

@@ -75,7 +75,7 @@ def test_what_is_divided_is_said(signed_in, hoa_thinh, lan, trainer):
     tables = {t.title: t.rows for t in signed_in.get(url("show", split(hoa_thinh).pk)).context["tables"]}
     assert "nobody guesses" in tables["People who learn"][0][2]
     assert tables["Roles"][0][2].startswith("Goes nowhere")
-    assert [row[0] for row in tables["Figures"]] == ["Xã Phía Đông", "Xã Phía Tây", "Xã Hòa Thịnh"]
+    assert [row[0] for row in tables["Figures"]] == ["Xã Hòa Thịnh"]
 
 
 def test_a_table_becomes_a_draft(signed_in, hoa_thinh, tay_hoa):

@@ -6,8 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from communes.models import Population
 from reports.overview import reading
 from reports.overview.standing import LATE, REACHED, Aim
+from reports.targets.models import Target
 from tests.communes.factory import commune, province
 from tests.reports.factory import fake_courses, totals
 
@@ -40,7 +42,7 @@ def aims(monkeypatch, hoa_thinh, tay_hoa, dak_lak):
         tay_hoa.pk: Aim(1000, 600, LATE, date(2026, 12, 31)),
         dak_lak.pk: Aim(2000, 1200, LATE, date(2026, 12, 31)),
     }
-    monkeypatch.setattr(reading, "aims_of", lambda units, certificates, today: found)
+    monkeypatch.setattr(reading, "aims_of", lambda units, counts, today: found)
     return found
 
 
@@ -178,3 +180,15 @@ def test_the_number_of_communes_costs_no_queries(client, dak_lak, province_offic
     few = queries("")
     fill(57)
     assert queries("") == few <= 16
+
+
+def test_targets_and_populations_are_read_from_where_they_are_kept(
+    client, figures, dak_lak, hoa_thinh, tay_hoa, province_official
+):
+    for place in (hoa_thinh, tay_hoa):
+        Population.objects.create(unit=place, adults=1000, source="Công an xã", counted_on=date(2026, 1, 1))
+    Target.objects.create(unit=dak_lak, first_day=date(2026, 1, 1), last_day=date(2026, 12, 31), number=60)
+    response = get(client, province_official, "unit", dak_lak.pk)
+    found = {part.place: (part.coverage, part.status, part.missing) for part in response.context["parts"]}
+    assert found == {hoa_thinh: (74, REACHED, 0), tay_hoa: (10, LATE, 500)}
+    assert cards_of(response)["Coverage"].value == "42\u00a0%"

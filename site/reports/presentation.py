@@ -20,36 +20,42 @@ from .overview.page import overview_context
 from .overview.reading import Overview
 from .overview.standing import COLUMNS
 from .sorting import Order
+from .targets.headline import target_context
 from .wording import number
 
 
 def page_context(view: View, request) -> dict:
     order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""), COLUMNS)
     overview = Overview(view)
-    return overview_context(view, request.GET.get("by", ""), overview) | {
-        "unit": view.unit,
-        "name": name_of(view),
-        "crumbs": crumbs(view, request.user),
-        "headline": coverage_headline(overview) or headline(view),
-        "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
-        "for_real": view.for_real.rows(view.row),
-        "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
-        "period": view.period,
-        "periods": [(period, query(view, period=period.key)) for period in view.choices],
-        "boundaries": boundaries(view),
-        "figures": view.figures,
-        "so_far": view.figures_so_far,
-        "months": view.months,
-        "chart": chart(view),
-        "courses": view.courses,
-        "parts": order.sort(overview.parts),
-        "heads": heads(view, order),
-        "files": files(view),
-        "evidence_url": evidence_url(view, request.user),
-        "hamlets_url": hamlets_url(view, request.user),
-        "is_rounded": not view.is_own,
-        "groups": groups_context(view),
-    }
+    aims = target_context(view)
+    return (
+        overview_context(view, request.GET.get("by", ""), overview)
+        | aims
+        | {
+            "unit": view.unit,
+            "name": name_of(view),
+            "crumbs": crumbs(view, request.user),
+            "headline": coverage_headline(overview) or headline(view),
+            "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
+            "for_real": view.for_real.rows(view.row),
+            "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
+            "period": view.period,
+            "periods": [(period, query(view, period=period.key)) for period in view.choices],
+            "boundaries": boundaries(view),
+            "figures": view.figures,
+            "so_far": view.figures_so_far,
+            "months": view.months,
+            "chart": chart(view),
+            "courses": view.courses,
+            "parts": order.sort(overview.parts),
+            "heads": heads(view, order),
+            "files": files(view),
+            "evidence_url": evidence_url(view, request.user),
+            "hamlets_url": hamlets_url(view, request.user),
+            "is_rounded": not view.is_own,
+            "groups": groups_context(view),
+        }
+    )
 
 
 def query(view: View, **more) -> str:

@@ -30,6 +30,7 @@ def content():
     for command in ("migrate", "createcachetable", "load_units", "load_pages", "load_courses"):
         call_command(command, verbosity=0)
     call_command("make_sample_people", people=MADE_UP_PEOPLE, verbosity=0)
+    call_command("load_sample_indicators", verbosity=0)
     for email, membership in STAFF.items():
         if not User.objects.filter(email=email).exists():
             employ(email, *membership)

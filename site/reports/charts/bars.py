@@ -57,4 +57,4 @@ def share_bar(share: int, goal: int | None = None) -> str:
 
 
 def _of_96(share):
-    return round(max(0, min(share, 100)) * 0.96, 1)
+    return round(float(max(0, min(share, 100))) * 0.96, 1)

@@ -55,7 +55,7 @@ class Line:
 
 
 def read(content: bytes, allowed: set[int], today: date) -> list[Line]:
-    """Every row looked at. `allowed`: ids of the units whose figures may be brought. SheetError if it cannot be read."""
+    """Every row looked at. `allowed`: ids of units whose figures may be brought. SheetError if it can't be read."""
     lines = [Line(number, values) for number, values in rows(content, HEADINGS, NEEDED)]
     units = _units({_whole(line.values["code"]) for line in lines})
     known = {}

@@ -1,12 +1,12 @@
-"""Coverage against the target, in sentences."""
+"""When the target will be reached, or why that cannot be said, in sentences."""
 
 from datetime import date
 from itertools import accumulate
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.permissions import can_enter_figures
 from communes.models import Kind
 
 from ..figures import View, view_of
@@ -25,45 +25,20 @@ def counts_of(view: View) -> list[tuple[date, int]]:
     return list(zip(months, accumulate(numbers), strict=True))
 
 
-def target_context(view: View, user) -> dict:
+def target_context(view: View) -> dict:
     """Of a province or commune; empty for the country."""
     unit = view.unit
     if unit is None:
         return {}
     targets = Targets([unit], view.today)
-    counts, target = counts_of(view), targets.target(unit)
-    found = targets.standing(unit, counts)
-    can_enter = can_enter_figures(user, unit)
+    found, target = targets.standing(unit, counts_of(view)), targets.target(unit)
     return {
-        "coverage": found,
-        "coverage_headline": headline(found, view.today),
-        "coverage_sentences": sentences(found, target, targets.adults(unit), unit),
+        "aim_sentences": sentences(found, target, targets.adults(unit), unit),
         "coverage_parts": parts(found, targets.adults(unit)),
-        "status_words": STATUS[found.status](),
-        "population_url": reverse("reports:population", args=[unit.pk]) if can_enter else "",
-        "targets_url": reverse("reports:targets", args=[unit.pk]) if can_enter else "",
+        "population_url": reverse("reports:population", args=[unit.pk]),
+        "targets_url": reverse("reports:targets", args=[unit.pk]),
         "indicators_url": reverse("reports:indicators", args=[unit.pk]),
     }
-
-
-STATUS = {
-    Status.REACHED: lambda: _("reached"),
-    Status.NEAR: lambda: _("nearly on the way"),
-    Status.LATE: lambda: _("behind"),
-    Status.UNKNOWN: lambda: "",
-}
-
-
-def headline(found: Standing, today: date) -> str:
-    """Empty where nobody knows how many adults there are."""
-    if found.share is None:
-        return ""
-    words = {"month": f"{today:%m/%Y}".lstrip("0"), "share": percent(found.share)}
-    return _("By %(month)s: %(share)s of the adults hold a certificate.") % words
-
-
-def percent(value) -> str:
-    return f"{decimal(value)}\u00a0%"
 
 
 def parts(found: Standing, adults) -> str:
@@ -78,14 +53,16 @@ def parts(found: Standing, adults) -> str:
 
 
 def sentences(found: Standing, target, adults, unit) -> list[str]:
-    """How far the target is, and when it will be reached; or why that cannot be said."""
+    """When the target will be reached, or why that cannot be said; also what it is, where no share can be told."""
     if reason := missing(found, target, adults, unit):
         return [reason]
     if found.why:
         return [WHY[found.why]()]
-    words = {"target": wanted(target), "day": f"{target.last_day:%d/%m/%Y}", "gap": number(found.gap)}
     if found.status == Status.REACHED:
-        return [_("The target of %(target)s until %(day)s is reached.") % words]
+        return []
+    if found.share is not None:
+        return [forecast(found)]
+    words = {"target": wanted(target), "day": f"{target.last_day:%d/%m/%Y}", "gap": number(found.gap)}
     first = _("Below the target of %(target)s until %(day)s: %(gap)s people are missing.") % words
     return [first, forecast(found)]
 
@@ -96,16 +73,16 @@ def wanted(target) -> str:
     return _("%(number)s people") % {"number": decimal(target.number)}
 
 
+NOT_ALL = gettext_lazy(
+    "There is no share yet: for %(lacking)s of %(communes)s communes nobody has entered how many adults live there."
+)
+
+
 def missing(found, target, adults, unit) -> str:
     if found.share is None and not (target and target.kind == GoalKind.COUNT):
         if unit.kind == Kind.PROVINCE and adults.communes and adults.lacking < adults.communes:
             words = {"lacking": number(adults.lacking), "communes": number(adults.communes)}
-            return (
-                _(
-                    "There is no share yet: for %(lacking)s of %(communes)s communes nobody has entered how many adults there are."
-                )
-                % words
-            )
+            return NOT_ALL % words
         return _("There is no share yet, because nobody has entered how many adults live here.")
     return _("No target has been set for this time.") if target is None else ""
 

@@ -66,7 +66,8 @@ class Command(BaseCommand):
         self.step_once("Places", "load_units", fingerprint(*PLACES))
         self.step_once("Pages", "load_pages", fingerprint(*PAGES))
         self.step_once("Courses", "load_courses", fingerprint(*COURSES))
-        self.step_once("Made-up people", "make_sample_people", "once")
+        self.step_once("Made-up people", "make_sample_people", "with adults and a target")
+        self.step_once("Official figures of early 2025", "load_sample_indicators", "once", verbosity=0)
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
             self.done.forget("collectstatic")
         self.step_once("Styles and scripts", "collectstatic", fingerprint(*STATIC), interactive=False, verbosity=0)

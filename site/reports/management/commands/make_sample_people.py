@@ -7,6 +7,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from reports import sample_people
+from reports.targets import sample as sample_counts
 
 
 class Command(BaseCommand):
@@ -27,11 +28,13 @@ class Command(BaseCommand):
             raise CommandError("There are no communes or no courses yet. Run load_units and load_courses first.")
         with self.bar(people) as bar:
             added = sample_people.make(campaign, people, bar.update)
+        sample_counts.make(seed, campaign.communes, timezone.localdate())
         self.say(f"{added:,} made-up people added; {people - added:,} were there already.")
 
     def remove(self):
         with self.bar(sample_people.sample_people().count()) as bar:
             removed = sample_people.remove(bar.update)
+        sample_counts.remove()
         self.say(f"{removed:,} made-up people removed.")
         # It would name thousands of figures, each of which was meant to go.
         call_command("rebuild_totals", verbosity=0, stdout=io.StringIO())

@@ -128,7 +128,8 @@ def test_the_switch_is_there_only_where_something_was_reorganised(
     approve(merger(hoa_thinh, tay_hoa), administrator, DAY)
     answer = page(client, province_official, dak_lak, "?boundaries=time&period=all")
     assert [is_drawn for _words, _query, is_drawn in answer.context["boundaries"]] == [False, True]
-    assert "boundaries=time" in answer.context["export_url"] and "until 31/12/2026" in answer.text
+    assert all("boundaries=time" in query for _period, query in answer.context["periods"])
+    assert "until 31/12/2026" in answer.text
     assert page(client, province_official, hoa_thinh).status_code == 200
     assert page(client, province_official, dak_lak, "?boundaries=junk").status_code == 200
 

@@ -11,8 +11,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
+from communes.models import Population
+from reports.audit.models import AuditEntry
 from reports.committee.models import Frozen, Snapshot
 from reports.committee.numbers import clean_number
+from reports.targets.models import Target
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +265,58 @@ def test_clean_numbers():
     assert clean_number("bc 22276 202610 7k3q") == "BC-22276-202610-7K3Q"
     assert clean_number("66 202610 7k3q") == "BC-66-202610-7K3Q"
     assert clean_number("BC-2227-202610-7K3Q") == ""
+
+
+def set_population(unit, adults=8000):
+    Population.objects.create(unit=unit, adults=adults, source="Công an xã", counted_on=date(2026, 3, 1))
+
+
+def set_target(unit, share):
+    Target.objects.create(unit=unit, first_day=date(2026, 1, 1), last_day=date(2026, 12, 31), number=share)
+
+
+@pytest.mark.parametrize(
+    ("share", "sentence"),
+    [
+        (5, "The target of 5.0% (400 people) by 31/12/2026 is reached."),
+        (10, "The target is 10.0% (800 people) by 31/12/2026: nearly on course, 97 people are missing."),
+        (80, "The target is 80.0% (6,400 people) by 31/12/2026: behind, 5,697 people are missing."),
+    ],
+)
+def test_with_adults_and_a_target_the_page_says_where_one_stands(
+    client, figures, hoa_thinh, dak_lak, commune_official, share, sentence
+):
+    set_population(hoa_thinh)
+    set_target(dak_lak, share)
+    client.force_login(commune_official)
+    text = client.get(url_of("committee", hoa_thinh.pk), {"month": "2026-10"}).text
+    assert "By 31/10/2026, 703 of 8,000 adults hold a certificate (8.7%)." in text and sentence in text
+    assert "703 / 8,000 adults" in text and "source: Công an xã, 01/03/2026" in text
+
+
+def test_a_later_count_of_adults_leaves_what_was_kept_alone(client, figures, hoa_thinh, commune_official):
+    set_population(hoa_thinh)
+    keep(client, commune_official, hoa_thinh)
+    snapshot = Snapshot.objects.get()
+    set_population(hoa_thinh, 9000)
+    assert "703 / 8,000 adults" in shown(client, snapshot).text
+    assert "Figures have changed" in client.get(url_of("committee", hoa_thinh.pk), {"month": "2026-10"}).text
+
+
+def test_a_province_lacks_the_share_until_each_commune_has_counted(
+    client, figures, hoa_thinh, tay_hoa, dak_lak, province_official
+):
+    set_population(hoa_thinh)
+    client.force_login(province_official)
+    address = url_of("committee", dak_lak.pk)
+    assert "1 communes have not said how many adults live there" in client.get(address).text
+    set_population(tay_hoa, 2000)
+    assert "Adults: 10,000, aged 18 and over: the sum of 2 communes." in client.get(address).text
+
+
+def test_a_page_kept_and_taken_away_stands_in_the_audit_log(client, kept):
+    shown(client, kept)
+    client.get(url_of("snapshot_pdf", kept.number))
+    rows = AuditEntry.objects.filter(what="committee page").order_by("pk")
+    assert [row.action for row in rows] == ["change", "view", "export"]
+    assert {(row.unit_id, row.detail["number"]) for row in rows} == {(kept.unit_id, kept.number)}

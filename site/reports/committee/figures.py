@@ -3,12 +3,12 @@
 from datetime import date
 
 from ..figures import View
-from ..models import MonthlyForRealTotals, TotalsQuerySet
-from ..periods import month_of
-from ..rollups import FOR_REAL, MEASURES
+from ..models import MonthlyForRealTotals
+from ..periods import ALL_TIME, month_of
+from ..rollups import ANY_COURSE, FOR_REAL, MEASURES
 from ..tables import ALL, Table, people_table
 from .months import Month
-from .yardsticks import population_of, target_of
+from .yardsticks import yardsticks_of
 
 # What the words for the figures mean; counted up when a measure is counted otherwise than before.
 DEFINITIONS = 1
@@ -30,8 +30,9 @@ def figures_of(view: View, month: Month) -> dict:
 
     `lines`: month, before (None while the month goes on), so_far, of; a count of 0 from outside means “under 5”.
     """
-    population = population_of(view.unit, month.last)
-    counts = _counts(view, month) | ({"adults": {"so_far": population["adults"]}} if population else {})
+    counts, yardsticks = _counts(view, month), yardsticks_of(view.unit, month.last, _holders(view, month))
+    if yardsticks["population"]:
+        counts["adults"] = {"so_far": yardsticks["population"]["adults"]}
     return {
         "definitions": DEFINITIONS,
         "unit": unit_of(view.unit),
@@ -40,10 +41,8 @@ def figures_of(view: View, month: Month) -> dict:
         "is_closed": month.is_closed,
         "is_own": view.is_own,
         "lines": [_line(name, counts, whole, month) for name, whole in OUT_OF.items()],
-        "population": population,
-        "target": target_of(view.unit, month.last),
         "gaps": gaps(view, month),
-    }
+    } | yardsticks
 
 
 def unit_of(unit) -> dict:
@@ -84,16 +83,32 @@ def _counts(view, month):
     return found
 
 
+def _holders(view, month):
+    """(month, people with a certificate so far), oldest first."""
+    at, total, found = MEASURES.index("certificates"), 0, []
+    for row, first in zip(_by_month(view.people, view.row, view, month.first), _months(view), strict=False):
+        total += row[at]
+        found.append((first, total))
+    return found
+
+
+def _months(view):
+    return next(period.months for period in view.choices if period.key == ALL_TIME)
+
+
 def _by_month(table: Table, row, view, last: date) -> list[list[int]]:
-    months = next(period.months for period in view.choices if period.key == "all")
-    return [[number or 0 for number in table.numbers(row, month)] for month in months if month <= last]
+    return [[number or 0 for number in table.numbers(row, month)] for month in _months(view) if month <= last]
 
 
 def _for_real(view):
-    sums = view.sums_of(MonthlyForRealTotals, TotalsQuerySet.of_people, "month")
+    sums = view.sums_of(MonthlyForRealTotals, _each_person_once, "month")
     rows = [(place, month_of(month, view.today), *numbers) for place, month, *numbers in sums]
     places = [place.pk for place in view.places]
     return people_table(rows, places, view.choices, view.is_own, FOR_REAL, view.placing)
+
+
+def _each_person_once(rows):
+    return rows.filter(rehearsal_key=ANY_COURSE)
 
 
 def gaps(view, month) -> list[dict]:

@@ -152,16 +152,27 @@ def status(name: str) -> str:
 
 def notes(figures) -> list[str]:
     found = [_("Each person counts once, in the month and the commune in which it happened.")]
-    people, since = figures["population"], figures["unit"]["boundaries_of"]
+    since = figures["unit"]["boundaries_of"]
     if since:
         found[0] += " " + _("Boundaries: those in force since %(day)s.") % {"day": day(since)}
-    if people:
-        words = people | {"adults": number(people["adults"]), "day": day(people["counted_on"])}
-        found.append(_("Adults: %(adults)s, aged %(age_from)s and over; source: %(source)s, %(day)s.") % words)
-    else:
-        found.append(_("Nobody has entered how many adults live here, so shares of adults are missing."))
+    found.append(adults(figures))
     if figures["is_own"]:
         found.append(_("For the commune’s own office only: exact figures, also of small groups. Do not hand on."))
     else:
         found.append(_("Counts are rounded down to fives; fewer than 5 are not told, to protect people."))
     return found
+
+
+def adults(figures) -> str:
+    """How many there are and how one knows, or why one doesn't."""
+    people, lacking = figures["population"], figures["lacking"]
+    if not people:
+        if lacking:
+            said = _("Shares of adults are missing: %(count)s communes have not said how many adults live there.")
+            return said % {"count": number(lacking)}
+        return _("Nobody has entered how many adults live here, so shares of adults are missing.")
+    words = people | {"adults": number(people["adults"]), "communes": number(people["communes"])}
+    if not people["counted_on"]:
+        return _("Adults: %(adults)s, aged %(age_from)s and over: the sum of %(communes)s communes.") % words
+    words["day"] = day(people["counted_on"])
+    return _("Adults: %(adults)s, aged %(age_from)s and over; source: %(source)s, %(day)s.") % words

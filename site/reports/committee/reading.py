@@ -7,6 +7,7 @@ from django.http import Http404
 from accounts.permissions import can_see_figures, is_within_own_unit
 
 from ..figures import View, view_of
+from ..periods import ALL_TIME
 from .models import Audience, Snapshot
 from .numbers import clean_number
 
@@ -23,7 +24,7 @@ def audience_of(user, unit, wanted: str = "") -> str:
 
 
 def view_for(user, unit, audience: str, today) -> View:
-    return replace(view_of(user, unit, "all", today), is_own=audience == Audience.OWN)
+    return replace(view_of(user, unit, ALL_TIME, today), is_own=audience == Audience.OWN)
 
 
 def found_by(user, text: str) -> Snapshot | None:

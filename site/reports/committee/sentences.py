@@ -47,7 +47,7 @@ def standing(figures, line) -> str:
     words = {"day": day(figures["last"]), "count": count(line["so_far"], figures)}
     if not population:
         said = _("By %(day)s, %(count)s people hold a certificate; without the number of adults there is no share.")
-        return said % words
+        return f"{said % words} {aim(target)}"
     words |= {"adults": number(population["adults"]), "share": per_cent(line["so_far"], population["adults"])}
     said = _("By %(day)s, %(count)s of %(adults)s adults hold a certificate (%(share)s).") % words
     return f"{said} {aim(target)}"
@@ -56,18 +56,19 @@ def standing(figures, line) -> str:
 def aim(target) -> str:
     if not target:
         return _("No target has been set for this time.")
-    words = {"wanted": wanted(target), "day": day(target["last_day"])}
-    if target["status"] == "reached":
-        return _("The target of %(wanted)s by %(day)s is reached.") % words
-    if target["status"] == "near":
-        return _("The target is %(wanted)s by %(day)s: nearly on course.") % words
-    return _("The target is %(wanted)s by %(day)s: behind.") % words
+    words = {"wanted": wanted(target), "day": day(target["last_day"]), "gap": number(target["gap"] or 0)}
+    said = {
+        "reached": _("The target of %(wanted)s by %(day)s is reached."),
+        "near": _("The target is %(wanted)s by %(day)s: nearly on course, %(gap)s people are missing."),
+        "late": _("The target is %(wanted)s by %(day)s: behind, %(gap)s people are missing."),
+    }
+    return said.get(target["status"], _("The target is %(wanted)s by %(day)s.")) % words
 
 
 def wanted(target) -> str:
-    if target["kind"] == "share":
-        return per_cent(target["wanted"], 1000)
-    return _("%(count)s people") % {"count": number(target["wanted"])}
+    people = _("%(count)s people") % {"count": number(target["people"])} if target["people"] is not None else ""
+    share = per_cent(target["tenths"], 1000) if target["kind"] == "share" else ""
+    return f"{share} ({people})" if share and people else share or people
 
 
 def helping(figures, lines) -> str:

@@ -129,7 +129,7 @@ def test_the_switch_is_there_only_where_something_was_reorganised(
     answer = page(client, province_official, dak_lak, "?boundaries=time&period=all")
     assert [is_drawn for _words, _query, is_drawn in answer.context["boundaries"]] == [False, True]
     assert all("boundaries=time" in query for _period, query in answer.context["periods"])
-    assert "until 31/12/2026" in answer.text
+    assert "until 31/12/2026" in answer.text and "boundaries=time&amp;by=quarter" in answer.text
     assert page(client, province_official, hoa_thinh).status_code == 200
     assert page(client, province_official, dak_lak, "?boundaries=junk").status_code == 200
 

@@ -130,6 +130,8 @@ def test_the_switch_is_there_only_where_something_was_reorganised(
     assert [is_drawn for _words, _query, is_drawn in answer.context["boundaries"]] == [False, True]
     addresses = [address for _name, kinds in answer.context["files"] for _kind, address in kinds]
     assert all("boundaries=time" in address for address in addresses) and "until 31/12/2026" in answer.text
+    assert all("boundaries=time" in query for _period, query in answer.context["periods"])
+    assert "until 31/12/2026" in answer.text and "boundaries=time&amp;by=quarter" in answer.text
     assert page(client, province_official, hoa_thinh).status_code == 200
     assert page(client, province_official, dak_lak, "?boundaries=junk").status_code == 200
 

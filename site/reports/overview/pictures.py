@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ..boundaries import TIME
 from ..charts import Goal, Line, Point, Tile, lines, mark, placed, tile_map
 from ..wording import number
 from . import trend
@@ -41,7 +42,7 @@ def trend_of(overview: Overview, step: str) -> dict:
             (label, span.numbers, span.total, per_cent(share))
             for label, span, share in zip(labels, found, shares, strict=True)
         ],
-        "steps": steps(step, period.key),
+        "steps": steps(step, overview.view),
     }
 
 
@@ -49,9 +50,10 @@ def trend_title(overview: Overview) -> str:
     return _("Coverage over time") if overview.own.aim.adults else _("Certificates over time")
 
 
-def steps(chosen: str, period: str) -> list[tuple[str, str, bool]]:
+def steps(chosen: str, view) -> list[tuple[str, str, bool]]:
     words = {trend.MONTH: _("Months"), trend.QUARTER: _("Quarters"), trend.YEAR: _("Years")}
-    return [(text, f"?{urlencode({'period': period, 'by': key})}#trend", key == chosen) for key, text in words.items()]
+    kept = {"period": view.period.key} | ({"boundaries": TIME} if view.drawn == TIME else {})
+    return [(text, f"?{urlencode(kept | {'by': key})}#trend", key == chosen) for key, text in words.items()]
 
 
 def compared(overviews: Sequence[Standing], months: dict) -> dict:

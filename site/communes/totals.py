@@ -17,6 +17,18 @@ def one_total_per(name: str, *fields: str) -> list[models.UniqueConstraint]:
     ]
 
 
+def hold(places: Iterable[int]) -> None:
+    """Until the transaction ends, nobody else adds to the totals of these provinces.
+
+    Several statements of several parts add to the same rows of a province: without this, two people who come in at
+    once could wait for each other. SQLite holds writers off by itself.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for place in sorted(places):
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [place])
+
+
 def add_to_totals(
     model: type[models.Model], keys: Sequence[str], measures: Sequence[str], rows: Iterable[tuple], is_nowhere: bool
 ) -> None:

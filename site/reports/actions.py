@@ -8,7 +8,7 @@ from django.db import transaction
 
 from certificates.models import Certificate
 from communes.models import Kind, Unit
-from communes.totals import add_to_totals
+from communes.totals import add_to_totals, hold
 from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
 
 from .models import BY_MONTH
@@ -33,6 +33,7 @@ def apply(delta: Counter[Cell]) -> None:
     if not delta:
         return
     parents = parents_of({cell.unit_id for cell in delta})
+    hold(set(parents.values()))
     for days, months in BY_MONTH.items():
         cells = Counter({cell: number for cell, number in delta.items() if cell.measure in days.measures})
         write(days, cells)

@@ -1,11 +1,13 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
-from communes.signals import moving
+from communes.signals import decided, moving
 from courses.signals import claims_changed, progress_changed, rehearsals_changed
 from learners.signals import about_changed
 
 from . import actions
+from .audit.actions import note
+from .audit.models import Action
 from .groups import actions as groups
 from .moving import which_figures_change
 
@@ -43,6 +45,11 @@ def follow_merge(source_before, target_before, after, **kwargs):
 @receiver(about_changed)
 def follow_about(learner, before, after, **kwargs):
     groups.follow_about(learner, before, after)
+
+
+@receiver(decided)
+def note_a_reorganisation(reorganisation, user, what, **kwargs):
+    note(user, Action.CHANGE, None, f"reorganisation {what}", reorganisation=reorganisation.pk)
 
 
 @receiver(moving)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Reorganisation, Status, Succession, Unit
-from ..signals import succeeded
+from ..signals import decided, succeeded
 from .births import newborn
 from .carrying import carry_hamlets
 from .checking import troubles
@@ -27,8 +27,10 @@ def approve(plan: Reorganisation, user, today: date) -> bool:
     plan.status, plan.approved_by, plan.approved_at = Status.APPROVED, user, timezone.now()
     plan.undone_by = plan.undone_at = None
     plan.save()
+    _tell(plan, user)
     if plan.effective_on <= today:
         _take_effect(plan)
+        _tell(plan, user)
     return True
 
 
@@ -40,6 +42,7 @@ def undo(plan: Reorganisation, user) -> bool:
         return False
     plan.status, plan.undone_by, plan.undone_at = Status.UNDONE, user, timezone.now()
     plan.save()
+    _tell(plan, user)
     return True
 
 
@@ -53,6 +56,7 @@ def take_effect(today: date) -> tuple[list[Reorganisation], list[tuple[Reorganis
                 if locked.can_be_undone:
                     _refuse_troubles(locked)
                     _take_effect(locked)
+                    _tell(locked, None)
                     done.append(locked)
         except ValidationError as error:
             failed.append((plan, error))
@@ -65,6 +69,10 @@ def _locked(pk):
     if pk not in plans:
         raise Reorganisation.DoesNotExist
     return plans[pk]
+
+
+def _tell(plan, user):
+    decided.send(Reorganisation, reorganisation=plan, user=user, what=str(plan.status))
 
 
 def _refuse_troubles(plan):

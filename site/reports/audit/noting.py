@@ -8,20 +8,23 @@ from communes.models import Unit
 from .actions import note
 from .models import Action
 
+# A page was shown; a change was made, and the browser sent on.
+ACTIONS = {("GET", HTTPStatus.OK): Action.VIEW, ("POST", HTTPStatus.FOUND): Action.CHANGE}
 # What a query may say about a page without saying who is looked for.
 KEPT_WISHES = ("period", "sort", "from", "to", "course", "boundaries")
 
 
 def noted(view):
-    """Note the page as looked at once it was shown, unless the view itself has noted something."""
+    """Note the page as looked at once it was shown, and a change once it is made, unless the view has noted it."""
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if response.status_code == HTTPStatus.OK and request.method == "GET" and not hasattr(request, "is_noted"):
+        action = ACTIONS.get((request.method, response.status_code))
+        if action and not hasattr(request, "is_noted"):
             match = request.resolver_match
             unit = Unit(pk=match.kwargs["pk"]) if "units/<int:pk>" in match.route else None
-            note(request, Action.VIEW, unit, match.url_name or "", **wishes(request))
+            note(request, action, unit, match.url_name or "", **wishes(request))
         return response
 
     return wrapper

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from certificates.models import Certificate
-from communes.models import Kind, Unit
-from communes.totals import add_to_totals
+from communes.totals import add_to_totals, hold
 from courses.models import CourseProgress
 from learners.about import About
 from learners.models import Learner
 
+from ..actions import parents_of
 from .counting import MEASURES, Done, GroupCell, difference, with_provinces
 from .models import GroupTotals
 
@@ -56,12 +56,9 @@ def _follow(before, after, done):
 def apply(delta: Counter[GroupCell]) -> None:
     """Add to the totals, by commune and by province."""
     if delta:
-        write(with_provinces(delta, parents_of({cell.unit_id for cell in delta})))
-
-
-def parents_of(units: Iterable[int]) -> dict[int, int]:
-    """The province of each commune that has one."""
-    return dict(Unit.objects.filter(pk__in=units, parent__kind=Kind.PROVINCE).values_list("pk", "parent_id"))
+        parents = parents_of({cell.unit_id for cell in delta})
+        hold(set(parents.values()))
+        write(with_provinces(delta, parents))
 
 
 def write(delta: Counter[GroupCell]) -> None:

@@ -13,9 +13,9 @@ from courses.models import CourseProgress
 from learners.about import About
 from learners.models import Learner
 
-from ..actions import batched
+from ..actions import batched, parents_of
 from ..rebuilding import parts_of
-from .actions import of_certificates, of_progress, parents_of, write
+from .actions import of_certificates, of_progress, write
 from .counting import MEASURES, GroupCell, count, with_provinces
 from .models import GroupTotals
 
@@ -37,7 +37,7 @@ class GroupDifference:
 def differences(units: list[int | None]) -> Iterator[GroupDifference]:
     """Where the totals kept for these communes, all of one province, and for that province are not what people did."""
     units = [unit for unit in units if unit]
-    parents, above = parents_of(units), Counter()
+    parents, above = parents_of(set(units)), Counter()
     for some in parts_of(units):
         counted = counted_cells(some)
         above.update(_of_provinces(counted, parents))

@@ -18,6 +18,8 @@ from communes import hamlets as verbs
 from communes.models import Hamlet, HamletKind, Unit
 from communes.succession import successors
 
+from ..audit.noting import noted
+
 
 def for_keepers(view):
     """With the commune of the address; for others it does not exist."""
@@ -25,6 +27,7 @@ def for_keepers(view):
     @wraps(view)
     @cache_control(private=True, no_store=True)
     @login_required
+    @noted
     def wrapper(request, pk, **kwargs):
         unit = get_object_or_404(Unit.objects.communes().select_related("parent"), pk=pk)
         if not can_keep_hamlets(request.user, unit):

@@ -74,6 +74,7 @@ def read(content: bytes, allowed: set[int], today: date) -> list[Line]:
 
 
 @transaction.atomic
+@transaction.atomic
 def keep(lines: list[Line], user) -> int:
     """Write what is new or different; what it corrects stays, as replaced. How many figures changed."""
     changed = [line for line in lines if not line.is_same]

@@ -16,6 +16,7 @@ from accounts.permissions import can_enter_figures, can_see_figures
 from communes.ledger.sheets import SheetError
 from communes.models import Kind, Unit
 
+from ..audit.noting import noted
 from .desks import SHOWN, CountDesk, TargetDesk
 from .lines import brought, typed
 
@@ -28,6 +29,7 @@ def for_entering(view):
     @wraps(view)
     @cache_control(private=True, no_store=True)
     @login_required
+    @noted
     def wrapper(request, pk, **kwargs):
         units = Unit.objects.current().filter(kind__in=[Kind.PROVINCE, Kind.COMMUNE]).select_related("parent")
         unit = get_object_or_404(units, pk=pk)

@@ -30,7 +30,7 @@ CREATE TEMP TABLE course AS
 CREATE TEMP TABLE person AS
   SELECT g AS number, md5('person ' || g)::uuid AS learner, place.unit,
     TIMESTAMPTZ '2025-07-01 08:00+07'
-      + make_interval(days => (g * 7919 %% %(days)s)::int, secs => (g %% 30000)::int) AS at
+      + make_interval(days => (g::bigint * 7919 %% %(days)s)::int, secs => (g %% 30000)::int) AS at
   FROM generate_series(0, %(people)s - 1) AS g
   JOIN place ON place.number
     = floor((SELECT count(*) FROM place) * power((g::bigint * 2654435761 %% 4294967296) / 4294967296.0, 1.3));

@@ -24,9 +24,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", type=Path, help="A folder for the demo to be kept in, so that a next run is quicker.")
     parser.add_argument("--without-faults", action="store_true", help="Leave out the fault runs, which take longest.")
+    parser.add_argument(
+        "--without-officials", action="store_true", help="Leave out ten million completions, which take gigabytes."
+    )
     options, started = parser.parse_args(), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         found, remarks = measure_in(options.keep or Path(folder))
+        if not options.without_officials:
+            found |= attempt("officials' pages at ten million completions", on_postgresql, "official")
         if not options.without_faults:
             found |= attempt(f"{FAULT_RUNS} fault runs", suffer)
     measured = figures.figures_of(found)
@@ -49,7 +54,7 @@ def measure_in(folder):
     for name in ("DATABASE_URL", "REDIS_URL", "HOST"):
         os.environ.pop(name, None)
     found, remarks = on_the_demo(folder)
-    found |= attempt("on PostgreSQL", on_postgresql)
+    found |= attempt("on PostgreSQL", on_postgresql, "throughput")
     return found | attempt("import of questions", bring_in), remarks
 
 
@@ -130,10 +135,10 @@ def count_queries(lessons):
     return queries.measure(lessons)
 
 
-def on_postgresql():
+def on_postgresql(program):
     """In a program of its own: this one has its database already."""
     with postgres.throw_away_cluster() as url:
-        words = [sys.executable, "-m", "tests.benchmarks.throughput"]
+        words = [sys.executable, "-m", f"tests.benchmarks.{program}"]
         environment = os.environ | {"DATABASE_URL": url, "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"}
         return json.loads(subprocess.run(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
 

@@ -22,7 +22,7 @@ def test_a_commune_official_sees_the_own_commune_on_a_phone(sign_in):
     expect(page.locator(".cards .figure")).to_have_count(8)
     expect(page.locator("svg.chart").first).to_be_visible()
     expect(page.locator("details table tbody tr")).not_to_have_count(0)
-    expect(page.locator("table.by-course tbody tr")).to_have_count(COURSES)
+    expect(page.locator("[aria-labelledby=courses-title] tbody tr")).to_have_count(COURSES)
     assert len(downloaded_rows(page, "months")) > 12
 
 

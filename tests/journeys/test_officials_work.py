@@ -112,7 +112,7 @@ def test_files_to_take_away(sign_in):
     assert len(rows) > 100
     with page.expect_download() as download:
         page.locator("a[href*='/files/places.xlsx']").click()
-    sheet = openpyxl.load_workbook(download.value.path(), read_only=True).active
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True).active
     assert sum(1 for _row in sheet.iter_rows()) > 100
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from communes.models import Kind, Unit
@@ -41,7 +41,12 @@ def choices(view: View) -> list[tuple[str, str]]:
 
 
 def months_sheet(view: View) -> Sheet:
-    columns = [Column(_("code")), Column(_("name")), Column(_("month"), Type.MONTH), Column(_("course"))]
+    columns = [
+        Column(_("code")),
+        Column(pgettext("of a place", "name")),
+        Column(_("month"), Type.MONTH),
+        Column(_("course")),
+    ]
     if view.unit is None:
         columns[:0] = [Column(_("code of the province")), Column(_("province"))]
     title = _("Figures of %(place)s by month and course") % {"place": view.unit.name if view.unit else _("Việt Nam")}
@@ -58,7 +63,7 @@ def _months(view, names, few) -> Iterator[list]:
 
 
 def days_sheet(view: View) -> Sheet:
-    columns = Column(_("code")), Column(_("name")), Column(_("day"), Type.DAY), Column(_("course"))
+    columns = Column(_("code")), Column(pgettext("of a place", "name")), Column(_("day"), Type.DAY), Column(_("course"))
     title = _("Figures of %(place)s by day and course") % {"place": view.unit.name if view.unit else _("Việt Nam")}
     names, unit = titles(), view.unit
     rows = (
@@ -71,7 +76,7 @@ def days_sheet(view: View) -> Sheet:
 
 def places_sheet(view: View) -> Sheet:
     """A province by commune, the country by province; each person once, since the beginning."""
-    columns = Column(_("code")), Column(_("name")), Column(_("up to"), Type.DAY)
+    columns = Column(_("code")), Column(pgettext("of a place", "name")), Column(_("up to"), Type.DAY)
     title = _("Figures of %(place)s by place, so far") % {"place": view.unit.name if view.unit else _("Việt Nam")}
     return Sheet(title, remark(view), (*columns, *measures()), _places(view, under()))
 
@@ -93,7 +98,12 @@ def _places(view, few) -> Iterator[list]:
 
 def rehearsals_sheet(view: View) -> Sheet:
     """What was rehearsed, said to be done for real and confirmed, so far, where there is anything to tell."""
-    columns = Column(_("code")), Column(_("name")), Column(_("up to"), Type.DAY), Column(_("rehearsal"))
+    columns = (
+        Column(_("code")),
+        Column(pgettext("of a place", "name")),
+        Column(_("up to"), Type.DAY),
+        Column(_("rehearsal")),
+    )
     numbers = [Column(str(ForRealTotals._meta.get_field(name).verbose_name), Type.NUMBER) for name in FOR_REAL]
     title = _("Rehearsed and done for real in %(place)s") % {"place": view.unit.name if view.unit else _("Việt Nam")}
     return Sheet(title, remark(view), (*columns, *numbers), _rehearsals(view, under()))

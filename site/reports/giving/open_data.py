@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from communes.models import Kind, Unit
@@ -60,7 +60,7 @@ def sheet(month: date) -> Sheet:
         Column(_("code of the province")),
         Column(_("province")),
         Column(_("code")),
-        Column(_("name")),
+        Column(pgettext("of a place", "name")),
         Column(_("up to"), Type.DAY),
         *chosen(measures()),
     ]

@@ -10,7 +10,6 @@ from accounts.permissions import can_see_figures
 from communes.models import Kind
 
 from .boundaries import TIME, TODAY
-from .charts import Bar, bars
 from .evidence import Evidence
 from .figures import View
 from .giving.figures import choices
@@ -45,7 +44,6 @@ def page_context(view: View, request) -> dict:
             "figures": view.figures,
             "so_far": view.figures_so_far,
             "months": view.months,
-            "chart": chart(view),
             "courses": view.courses,
             "parts": order.sort(overview.parts),
             "heads": heads(view, order),
@@ -155,12 +153,6 @@ def headline(view: View) -> str:
         return sentence
     more = ngettext("%(count)s person holds a certificate.", "%(count)s people hold a certificate.", certified)
     return f"{sentence} {more % {'count': number(certified)}}"
-
-
-def chart(view: View) -> str:
-    rows = [Bar(f"{month:%m/%Y}", figures.certificates, number(figures.certificates)) for month, figures in view.months]
-    description = "; ".join(f"{bar.label}: {bar.words}" for bar in rows)
-    return bars(rows, _("People with a first certificate, by month"), description)
 
 
 def heads(view: View, order: Order) -> list[dict]:

@@ -24,7 +24,7 @@ from .tables import ALL, Figures, Placing, Table, course_table, monthly_course_t
 class View:
     """What one reader may see of one unit, or of the country (no unit), in a period.
 
-    Seen from above, a commune is one among all of its province: what one page shows is what all show.
+    What the gate lets through of a place does not depend on any other, so that one page shows what all show.
     """
 
     unit: Unit | None
@@ -48,7 +48,7 @@ class View:
     @cached_property
     def places(self) -> list[Unit]:
         """The places whose figures add up, in order of name."""
-        if self.is_own:
+        if self.is_commune:
             return [self.unit]
         if self.unit is None:
             return list(Unit.objects.current().provinces())

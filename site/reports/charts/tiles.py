@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from .placing import Cell
 
 SIDE, GAP = 64, 4
+FINGER = 50  # pixels of a side on a phone, where the map is pushed sideways
 LONGEST = 8  # letters in a line of a tile
 # What each mark looks like: drawn, because phones have different letters.
 MARKS = {
@@ -33,8 +34,9 @@ def tile_map(tiles: Sequence[Tile], title: str, name: str = "map") -> str:
     columns = max((tile.cell.column for tile in tiles), default=0) + 1
     rows = max((tile.cell.row for tile in tiles), default=0) + 1
     return format_html(
-        '<svg class="tiles{}" viewBox="0 0 {} {}" role="list" aria-label="{}"><defs>{}</defs>{}</svg>',
-        " is-large" if columns < 9 else "", columns * SIDE, rows * SIDE, title,
+        '<svg class="tiles{}" width="{}" height="{}" viewBox="0 0 {} {}" role="list" aria-label="{}">'
+        "<defs>{}</defs>{}</svg>",
+        " is-large" if columns < 9 else "", columns * FINGER, rows * FINGER, columns * SIDE, rows * SIDE, title,
         format_html_join("", '<symbol id="{}-{}" viewBox="0 0 16 16">{}</symbol>', _symbols(name)),
         format_html_join("", "{}", ((_tile(tile, name),) for tile in tiles)),
     )  # fmt: skip

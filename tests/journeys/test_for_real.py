@@ -82,7 +82,7 @@ def test_a_resident_did_it_for_real_and_the_commune_has_it_confirmed(phone, sign
     official = sign_in(COMMUNE)
     official.goto("/reports/")
     row = official.locator("[aria-labelledby=for-real-title] tbody tr", has_text=TITLE)
-    expect(row.locator("td")).to_have_text(["1", "1"])
+    expect(row.locator("td")).to_have_text(["1", "1", "1"])
     look(official, "for-real-official")
     official.goto("/learning/for-real/confirm/")
     expect(official.locator("[name=code]")).to_be_visible()

@@ -3,9 +3,20 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, models
+from django.db.models import Sum
 
 # One statement adds to what is there and makes what is not.
 ADD = "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT {rule} DO UPDATE SET {sums}"
+
+
+class SumsQuerySet(models.QuerySet):
+    """Of totals whose model names its `measures`."""
+
+    def sums(self, *fields):
+        """Tuples of the fields and the measures summed over the rest."""
+        measures = self.model.measures
+        totals = [Sum(measure, default=0) for measure in measures]
+        return self.order_by().values(*fields).annotate(*totals).values_list(*fields, *(f"{m}__sum" for m in measures))
 
 
 def one_total_per(name: str, *fields: str) -> list[models.UniqueConstraint]:

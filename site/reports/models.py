@@ -1,19 +1,12 @@
 from django.db import models
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from communes.totals import one_total_per
+from communes.totals import SumsQuerySet, one_total_per
 
 from .rollups import ANY_COURSE, FOR_REAL, MEASURES
 
 
-class TotalsQuerySet(models.QuerySet):
-    def sums(self, *fields):
-        """Tuples of the fields and the measures summed over the rest."""
-        measures = self.model.measures
-        totals = [Sum(measure, default=0) for measure in measures]
-        return self.order_by().values(*fields).annotate(*totals).values_list(*fields, *(f"{m}__sum" for m in measures))
-
+class TotalsQuerySet(SumsQuerySet):
     def of_people(self):
         """Each person once, whatever the number of courses."""
         return self.filter(course_key=ANY_COURSE)

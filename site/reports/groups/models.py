@@ -1,15 +1,9 @@
 from django.db import models
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from communes.totals import SumsQuerySet
+
 from .counting import AGE_BAND, CHANNEL, ETHNICITY, HAMLET, MEASURES, SEX
-
-
-class GroupTotalsQuerySet(models.QuerySet):
-    def sums(self, *fields):
-        """Tuples of the fields and the measures summed over the rest."""
-        totals = {f"{measure}_sum": Sum(measure) for measure in MEASURES}
-        return self.order_by().values(*fields).annotate(**totals).values_list(*fields, *totals)
 
 
 class GroupTotals(models.Model):
@@ -35,7 +29,8 @@ class GroupTotals(models.Model):
     completions = models.IntegerField(_("completions"), default=0)
     certificates = models.IntegerField(_("certificates"), default=0)
 
-    objects = GroupTotalsQuerySet.as_manager()
+    objects = SumsQuerySet.as_manager()
+    measures = MEASURES
     KEYS = ("month", "dimension", "value")
 
     class Meta:

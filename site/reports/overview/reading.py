@@ -23,12 +23,7 @@ class Overview:
 
     @cached_property
     def parts(self) -> list[Standing]:
-        return [] if self.view.is_commune else self.all_places
-
-    @cached_property
-    def all_places(self) -> list[Standing]:
-        """Also a commune's neighbours, where it is seen from above."""
-        return [self._standing(place, place.pk) for place in self.view.places]
+        return [] if self.view.is_commune else [self._standing(place, place.pk) for place in self.view.places]
 
     @cached_property
     def own(self) -> Standing:

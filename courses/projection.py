@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models.base import ModelState
 from django.utils.functional import cached_property
 
 from learners.models import Learner
@@ -16,17 +15,9 @@ from .catalogue import Course, course_of_lesson, course_of_quiz, courses, course
 from .channelling import settle_channels
 from .completion import Done, completed_at, earliest, is_later_step
 from .models import CourseProgress, LessonProgress
-from .rehearsal_progress import (
-    count_rehearsals,
-    drop_rehearsals,
-    locate_rehearsals,
-    project_rehearsals,
-    rehearsals_of,
-)
-from .signals import progress_changed
+from .rehearsal_progress import locate_rehearsals, project_rehearsals
+from .signals import lessons_changed, progress_changed
 from .writing import write
-
-BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class LearnerProgress:
@@ -39,7 +30,7 @@ class LearnerProgress:
         self.courses = {row.course_key: row for row in learner.course_progress.all()}
         self.lessons = {row.lesson_key: row for row in learner.lesson_progress.all()}
         self.before = [copy(row) for row in self.courses.values()]
-        self.touched_lessons: set = set()
+        self.touched_lessons: dict = {}  # lesson key → the row as it was, None if new
         self.news: dict = {}  # course key → the earliest moment of what is new
         self.heard: set = set()  # the moments of all that is new
 
@@ -53,6 +44,7 @@ class LearnerProgress:
         self.heard.add(moment)
 
     def add_event(self, event: Event, course: Course) -> None:
+        self.touch(event.object_key)
         row = self.lessons.get(event.object_key)
         if row is None:
             row = self.lessons[event.object_key] = LessonProgress(
@@ -60,9 +52,9 @@ class LearnerProgress:
                 course_key=course.key,
                 lesson_key=event.object_key,
                 started_at=event.occurred_at,
+                started_unit_id=self.learner.unit_id,
                 steps_done=[],
             )
-        self.touched_lessons.add(event.object_key)
         row.started_at = earliest(row.started_at, event.occurred_at)
         step = str(event.data.get("step", ""))[:36]
         if step and event.verb == Verb.PROGRESSED:
@@ -71,7 +63,7 @@ class LearnerProgress:
             row.last_step, row.last_step_at = step, event.occurred_at
         own = self._course(course, event.occurred_at)
         if event.verb == Verb.COMPLETED:
-            row.completed_at = earliest(row.completed_at, event.occurred_at)
+            self._happened(row, "completed_at", event.occurred_at)
             self._happened(own, "reached_at", event.occurred_at)
 
     def add_attempt(self, attempt: Attempt, course: Course) -> None:
@@ -86,24 +78,9 @@ class LearnerProgress:
         if attempt.is_passed:
             row.passed_at = earliest(row.passed_at, attempt.submitted_at)
 
-    def fold(self, courses: Iterable[CourseProgress], lessons: Iterable[LessonProgress]) -> None:
-        """What the same person did under another key: of two, the earliest beginning and end and the best result."""
-        for row in lessons:
-            own = self.lessons.setdefault(row.lesson_key, _as_new(row, self.learner))
-            self.touched_lessons.add(row.lesson_key)
-            own.started_at = earliest(own.started_at, row.started_at)
-            own.steps_done = sorted({*own.steps_done, *row.steps_done})
-            own.completed_at = earliest(own.completed_at, row.completed_at)
-            if row.last_step and is_later_step(row.last_step_at, row.last_step, own.last_step_at, own.last_step):
-                own.last_step, own.last_step_at = row.last_step, row.last_step_at
-        for row in courses:
-            own = self.courses.setdefault(row.course_key, _as_new(row, self.learner))
-            own.is_first_try_passed = _first_try(own, row)
-            for moment, unit in CourseProgress.MOMENTS.items():
-                _keep_earlier(own, row, moment, unit)
-            self.news[row.course_key] = BEFORE_ALL
-            own.best_score = max((s for s in (own.best_score, row.best_score) if s is not None), default=None)
-            own.passed_at = earliest(own.passed_at, row.passed_at)
+    def touch(self, lesson_key) -> None:
+        """About to be changed."""
+        self.touched_lessons.setdefault(lesson_key, copy(self.lessons.get(lesson_key)))
 
     def _course(self, course, moment):
         self.hear(course, moment)
@@ -121,7 +98,7 @@ class LearnerProgress:
     def _happened(self, row, name, moment):
         """For the first time, or earlier than was known."""
         if getattr(row, name) is None:
-            setattr(row, CourseProgress.MOMENTS[name], self.learner.unit_id)
+            setattr(row, row.MOMENTS[name], self.learner.unit_id)
         setattr(row, name, earliest(getattr(row, name), moment))
 
     def save(self) -> None:
@@ -130,8 +107,12 @@ class LearnerProgress:
         before = {row.course_key: _facts(row) for row in self.before}
         settle_channels(self.courses.values(), {row.course_key: row for row in self.before}, self.people, self.heard)
         changed = [row for row in self.courses.values() if before.get(row.course_key) != _facts(row)]
-        write(LessonProgress, [self.lessons[key] for key in self.touched_lessons], LESSON_FIELDS)
+        lessons = [self.lessons[key] for key in self.touched_lessons]
+        write(LessonProgress, lessons, LESSON_FIELDS)
         write(CourseProgress, changed, COURSE_FIELDS)
+        if lessons:
+            before_lessons = [row for row in self.touched_lessons.values() if row]
+            lessons_changed.send(LessonProgress, learner=self.learner, before=before_lessons, after=lessons)
         if changed:
             progress_changed.send(
                 CourseProgress, learner=self.learner, before=self.before, after=list(self.courses.values())
@@ -154,7 +135,12 @@ class LearnerProgress:
 
 # Said about a lesson; nothing is learnt by it.
 WORDS = {Verb.COMMENTED, Verb.VOIDED}
-LESSON_FIELDS = ["started_at", "steps_done", "last_step", "last_step_at", "completed_at"]
+LESSON_FIELDS = [
+    *(name for pair in LessonProgress.MOMENTS.items() for name in pair),
+    "steps_done",
+    "last_step",
+    "last_step_at",
+]
 COURSE_FIELDS = [
     *(name for pair in CourseProgress.MOMENTS.items() for name in pair),
     "is_first_try_passed",
@@ -167,26 +153,6 @@ COURSE_FIELDS = [
 
 def _facts(row):
     return tuple(getattr(row, name) for name in COURSE_FIELDS)
-
-
-def _as_new(row, learner):
-    copied = copy(row)
-    copied._state = ModelState()
-    copied.pk, copied.learner = None, learner
-    return copied
-
-
-def _first_try(own, row):
-    tries = [one for one in (own, row) if one.tried_at]
-    return bool(tries) and min(tries, key=lambda one: one.tried_at).is_first_try_passed
-
-
-def _keep_earlier(own, row, moment, unit):
-    """The earlier moment with the place of that day; a place is better than none."""
-    here, there = (getattr(own, moment), getattr(own, unit)), (getattr(row, moment), getattr(row, unit))
-    first, second = sorted([here, there], key=lambda one: (one[0] is None, one[0] or 0))
-    setattr(own, moment, first[0])
-    setattr(own, unit, first[1] or second[1])
 
 
 def project_events(learner: Learner, events: Iterable[Event]) -> None:
@@ -213,28 +179,20 @@ def project_attempts(learner: Learner, attempts: Iterable[Attempt]) -> None:
         progress.save()
 
 
+def _live_at(unit_id, row):
+    for moment, unit in row.MOMENTS.items():
+        if getattr(row, moment):
+            setattr(row, unit, getattr(row, unit) or unit_id)
+
+
 @transaction.atomic
 def locate(learner: Learner) -> None:
     """What was done before the person said where they live counts there."""
     progress = LearnerProgress(learner)
     for row in progress.courses.values():
-        for moment, unit in CourseProgress.MOMENTS.items():
-            if getattr(row, moment):
-                setattr(row, unit, getattr(row, unit) or learner.unit_id)
+        _live_at(learner.unit_id, row)
+    for key, row in progress.lessons.items():
+        progress.touch(key)
+        _live_at(learner.unit_id, row)
     progress.save()
     locate_rehearsals(learner)
-
-
-def merge_progress(source: Learner, target: Learner) -> None:
-    """The source's rows are folded into the target's; whoever counts people hears of both."""
-    courses_of_source, lessons_of_source = list(source.course_progress.all()), list(source.lesson_progress.all())
-    source.course_progress.all().delete()
-    source.lesson_progress.all().delete()
-    drop_rehearsals(source)
-    if courses_of_source:
-        progress_changed.send(CourseProgress, learner=source, before=courses_of_source, after=[])
-    # Whether the events themselves have moved by now or not.
-    count_rehearsals(target, rehearsals_of(source, target))
-    progress = LearnerProgress(target, source)
-    progress.fold(courses_of_source, lessons_of_source)
-    progress.save()

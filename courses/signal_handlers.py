@@ -13,9 +13,10 @@ from .claims.claiming import locate_claims, merge_claims, project_claims
 from .claims.codes import drop_codes
 from .freshness.flags import follow_check
 from .freshness.reporting import merge_reports, project_comments
+from .merging import merge_progress
 from .models import LessonPage, Rehearsal
 from .personal import claims_of, reports_of
-from .projection import locate, merge_progress, project_attempts, project_events
+from .projection import locate, project_attempts, project_events
 from .state import links_after_attempt
 
 

@@ -4,6 +4,8 @@ from django.dispatch import Signal
 
 # learner, before, after: the learner's CourseProgress rows as they were and as they are.
 progress_changed = Signal()
+# learner, before, after: those of the learner's LessonProgress rows that were written, as they were and as they are.
+lessons_changed = Signal()
 # learner, before, after: the learner's RehearsalProgress rows as they were and as they are.
 rehearsals_changed = Signal()
 # learner, before, after: the learner's ServiceClaim rows as they were and as they are.

@@ -52,11 +52,17 @@ class LessonProgress(models.Model):
     course_key = models.UUIDField()
     lesson_key = models.UUIDField()
     started_at = models.DateTimeField(_("started at"))
+    # Where the person lived then; filled by the first statement of residence.
+    started_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
     # Block ids of the steps: the same in every language.
     steps_done = models.JSONField(default=list)
     last_step = models.CharField(max_length=36, blank=True)
     last_step_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
+    completed_unit = models.ForeignKey("communes.Unit", models.PROTECT, null=True, related_name="+")
+
+    # As in a course.
+    MOMENTS = {"started_at": "started_unit_id", "completed_at": "completed_unit_id"}
 
     class Meta:
         verbose_name = _("progress in a lesson")

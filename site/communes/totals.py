@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, models
 from django.db.models import Sum
 
+from .models import Kind, Unit
+
 # One statement adds to what is there and makes what is not.
 ADD = "INSERT INTO {table} ({columns}) VALUES {rows} ON CONFLICT {rule} DO UPDATE SET {sums}"
 
@@ -28,16 +30,27 @@ def one_total_per(name: str, *fields: str) -> list[models.UniqueConstraint]:
     ]
 
 
-def hold(places: Iterable[int]) -> None:
-    """Until the transaction ends, nobody else adds to the totals of these provinces.
+def provinces_of(units: Iterable[int | None]) -> dict[int, int]:
+    """The province of each commune that has one."""
+    return dict(_in_provinces(units).values_list("pk", "parent"))
+
+
+def hold_provinces(units: Iterable[int | None]) -> dict[int, int]:
+    """The same; until the transaction ends nobody else adds to the totals of these provinces.
 
     Several statements of several parts add to the same rows of a province: without this, two people who come in at
     once could wait for each other. SQLite holds writers off by itself.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            for place in sorted(places):
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [place])
+    if connection.vendor != "postgresql":
+        return provinces_of(units)
+    lock = models.Func("parent", function="pg_advisory_xact_lock", output_field=models.TextField())
+    # In one order; locks are taken after sorting, for they are volatile.
+    rows = _in_provinces(units).annotate(lock=lock).order_by("parent", "pk")
+    return {pk: parent for pk, parent, _lock in rows.values_list("pk", "parent", "lock")}
+
+
+def _in_provinces(units):
+    return Unit.objects.filter(pk__in={*units} - {None}, parent__kind=Kind.PROVINCE).order_by()
 
 
 def add_to_totals(

@@ -7,8 +7,7 @@ from itertools import islice
 from django.db import transaction
 
 from certificates.models import Certificate
-from communes.models import Kind, Unit
-from communes.totals import add_to_totals, hold
+from communes.totals import add_to_totals, hold_provinces
 from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
 
 from .models import BY_MONTH
@@ -32,17 +31,11 @@ def apply(delta: Counter[Cell]) -> None:
     """Add to the totals of days and of months, in a few statements however many cells."""
     if not delta:
         return
-    parents = parents_of({cell.unit_id for cell in delta})
-    hold(set(parents.values()))
+    parents = hold_provinces({cell.unit_id for cell in delta})
     for days, months in BY_MONTH.items():
         cells = Counter({cell: number for cell, number in delta.items() if cell.measure in days.measures})
         write(days, cells)
         write(months, by_month(cells, parents))
-
-
-def parents_of(units: set[int | None]) -> dict[int, int]:
-    """The province of each commune that has one."""
-    return dict(Unit.objects.filter(pk__in=units - {None}, parent__kind=Kind.PROVINCE).values_list("pk", "parent_id"))
 
 
 def write(table, delta: Counter[Cell]) -> None:

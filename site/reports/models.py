@@ -119,4 +119,5 @@ from .groups.models import GroupTotals  # noqa: E402, F401
 
 # Each in its own package; Django looks for them here.
 from .indicators.models import Indicator, IndicatorValue  # noqa: E402, F401
+from .lessons.models import LessonTotals  # noqa: E402, F401
 from .targets.models import Target  # noqa: E402, F401

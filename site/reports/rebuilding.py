@@ -12,10 +12,12 @@ from django.db.models import Count, Q
 
 from certificates.models import Certificate
 from communes.models import Unit
-from courses.models import CourseProgress, RehearsalProgress, ServiceClaim
+from communes.totals import provinces_of
+from courses.models import CourseProgress, LessonProgress, RehearsalProgress, ServiceClaim
 
 from . import actions
-from .models import BY_MONTH, GroupTotals
+from .keeping import Difference
+from .models import BY_MONTH, GroupTotals, LessonTotals
 from .rollups import Cell, by_month, count
 
 # How many rows of progress are counted at a time, but for a commune that has more.
@@ -54,19 +56,15 @@ SOURCES = (
 )
 
 
-@dataclass(frozen=True)
-class Difference:
-    table: Any
-    cell: Cell
-    kept: int
-    counted: int
+def totals() -> list:
+    """All tables that are counted anew."""
+    return [GroupTotals, LessonTotals, *(table for pair in BY_MONTH.items() for table in pair)]
 
 
 def hold_still() -> None:
     """Until the transaction ends nobody else changes a total; SQLite holds writers off by itself."""
     if connection.vendor == "postgresql":
-        tables = [GroupTotals, *(table for pair in BY_MONTH.items() for table in pair)]
-        names = ", ".join(table._meta.db_table for table in tables)
+        names = ", ".join(table._meta.db_table for table in totals())
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
@@ -74,12 +72,9 @@ def hold_still() -> None:
 def groups_of_units() -> list[list[int | None]]:
     """The units that appear in any record, by what they lie in; those without a unit by themselves."""
     used = set()
-    for pair in BY_MONTH.items():
-        for table in pair:
-            used.update(table.objects.values_list("unit", flat=True).distinct())
-    for source in SOURCES:
-        for unit in source.units:
-            used.update(source.model.objects.values_list(unit, flat=True).distinct())
+    for model, units in _where_units_appear():
+        for unit in units:
+            used.update(model.objects.order_by().values_list(unit, flat=True).distinct())
     groups = defaultdict(list)
     for pk, parent in Unit.objects.order_by("parent", "pk").values_list("pk", "parent"):
         if pk in used:
@@ -88,13 +83,19 @@ def groups_of_units() -> list[list[int | None]]:
     return [*(units for parent, units in groups.items() if parent), *_without_children(groups), [None]]
 
 
+def _where_units_appear():
+    yield from ((table, ["unit"]) for table in totals())
+    yield from ((source.model, source.units) for source in SOURCES)
+    yield LessonProgress, ["started_unit", "completed_unit"]
+
+
 def _without_children(groups):
     return [[pk] for pk in groups.get(None, []) if pk not in groups]
 
 
 def differences(units: list[int | None]) -> Iterator[Difference]:
     """Where the totals kept for these units, all of one province, are not what the records say."""
-    parents, months = actions.parents_of(set(units)), Counter()
+    parents, months = provinces_of(units), Counter()
     for part in parts_of(units):
         counted = counted_cells(part)
         months.update(by_month(counted, parents))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -60,8 +60,13 @@ def _occasion(fact):
 
 def difference(before: Iterable[Fact], after: Iterable[Fact]) -> Counter[Cell]:
     """What to add to the totals, and what to take away, when a learner's facts change."""
-    counts = count(after)
-    counts.subtract(count(before))
+    return changed(count(before), count(after))
+
+
+def changed(before: Mapping[Any, int], after: Mapping[Any, int]) -> Counter:
+    """What to add to the one, and to take away, so that it becomes the other."""
+    counts = Counter(after)
+    counts.subtract(before)
     return Counter({cell: number for cell, number in counts.items() if number})
 
 

@@ -2,13 +2,14 @@ from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
 from communes.signals import decided, moving
-from courses.signals import claims_changed, progress_changed, rehearsals_changed
+from courses.signals import claims_changed, lessons_changed, progress_changed, rehearsals_changed
 from learners.signals import about_changed
 
 from . import actions
 from .audit.actions import note
 from .audit.models import Action
 from .groups import actions as groups
+from .lessons import actions as lessons
 from .moving import which_figures_change
 
 
@@ -16,6 +17,11 @@ from .moving import which_figures_change
 def follow_progress(before, after, **kwargs):
     actions.follow_progress(before, after)
     groups.follow_progress(before, after)
+
+
+@receiver(lessons_changed)
+def follow_lessons(before, after, **kwargs):
+    lessons.follow(before, after)
 
 
 @receiver(claims_changed)

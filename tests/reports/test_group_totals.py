@@ -16,9 +16,10 @@ from learners.models import Device, Learner
 from records.actions import take_in
 from records.models import ObjectType, Verb
 from records.statements import Statement
-from reports import rebuilding
+from reports import keeping, rebuilding
 from reports.groups import recounting
 from reports.groups.counting import DIMENSIONS, HAMLET, MEASURES
+from reports.lessons import recounting as lessons
 from reports.models import DailyTotals, GroupTotals
 from tests.communes.factory import commune, province
 from tests.reports.factory import begin, certify, complete, fake_courses, moment, someone
@@ -33,7 +34,9 @@ def groups(unit, dimension):
 
 
 def wrong():
-    return [d for units in rebuilding.groups_of_units() for d in recounting.differences(units)]
+    """Of groups, and of lessons, which the same histories tell of."""
+    places = rebuilding.groups_of_units()
+    return [d for units in places for way in (recounting, lessons) for d in way.differences(units)]
 
 
 def test_a_person_counts_once_whatever_the_number_of_courses(monkeypatch, hoa_thinh, dak_lak):
@@ -106,7 +109,7 @@ def test_a_broken_and_a_needless_figure_are_found_and_mended(monkeypatch, hoa_th
     GroupTotals.objects.create(unit=hoa_thinh, month=moment(1).date(), dimension="sex", value="male", learners=3)
     found = wrong()
     assert len(found) == 6  # nine, three that nobody did, and of the channel twice two
-    recounting.mend(found)
+    keeping.mend(found)
     assert wrong() == []
     kept = GroupTotals.objects.exclude(learners=0, completions=0, certificates=0)
     assert set(kept.values_list("unit", "dimension", "value", *MEASURES)) == right

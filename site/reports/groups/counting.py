@@ -5,7 +5,7 @@ Dimensions are never crossed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from learners.about import About
 
-from ..rollups import ZONE
+from ..rollups import ZONE, changed
 
 MEASURES = ("learners", "completions", "certificates")
 AGE_BAND, SEX, ETHNICITY, HAMLET, CHANNEL = "age_band", "sex", "ethnicity", "hamlet", "channel"
@@ -42,6 +42,11 @@ class GroupCell(NamedTuple):
     value: str
     measure: str
 
+    @property
+    def is_local(self) -> bool:
+        """Hamlets stay in their commune."""
+        return self.dimension == HAMLET
+
 
 def count(done: Iterable[Done], about: About) -> Counter[GroupCell]:
     """One person's share, by commune; nothing where it is not known where the person lived."""
@@ -58,18 +63,7 @@ def difference(
     before: Iterable[Done], after: Iterable[Done], about: About, about_after: About | None = None
 ) -> Counter[GroupCell]:
     """What to add, and to take away, when a person did more, or says something else of themselves."""
-    counts = count(after, about if about_after is None else about_after)
-    counts.subtract(count(before, about))
-    return Counter({cell: number for cell, number in counts.items() if number})
-
-
-def with_provinces(counts: Mapping[GroupCell, int], parents: Mapping[int, int]) -> Counter[GroupCell]:
-    """The same, and summed for the province of each commune: without hamlets, which stay in the commune."""
-    found = Counter(counts)
-    for cell, number in counts.items():
-        if cell.dimension != HAMLET and (above := parents.get(cell.unit_id)):
-            found[cell._replace(unit_id=above)] += number
-    return Counter({cell: number for cell, number in found.items() if number})
+    return changed(count(before, about), count(after, about if about_after is None else about_after))
 
 
 def _cells(first, about):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from communes.totals import SumsQuerySet
 
-from .counting import AGE_BAND, CHANNEL, ETHNICITY, HAMLET, MEASURES, SEX
+from .counting import AGE_BAND, CHANNEL, ETHNICITY, HAMLET, MEASURES, SEX, GroupCell
 
 
 class GroupTotals(models.Model):
@@ -30,7 +30,7 @@ class GroupTotals(models.Model):
     certificates = models.IntegerField(_("certificates"), default=0)
 
     objects = SumsQuerySet.as_manager()
-    measures = MEASURES
+    measures, cell = MEASURES, GroupCell
     KEYS = ("month", "dimension", "value")
 
     class Meta:

@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Q
 
 from certificates.models import Certificate
+from communes.totals import provinces_of
 from courses.models import CourseProgress
 from learners.about import About
 from learners.models import Learner
 
-from ..actions import batched, parents_of
+from .. import keeping
+from ..actions import batched
+from ..keeping import Difference
 from ..rebuilding import parts_of
-from .actions import of_certificates, of_progress, write
-from .counting import MEASURES, GroupCell, count, with_provinces
+from .actions import of_certificates, of_progress
+from .counting import GroupCell, count
 from .models import GroupTotals
 
 PEOPLE_AT_ONCE = 2000
@@ -27,36 +29,10 @@ SOURCES = (
 )
 
 
-@dataclass(frozen=True)
-class GroupDifference:
-    cell: GroupCell
-    kept: int
-    counted: int
-
-
-def differences(units: list[int | None]) -> Iterator[GroupDifference]:
+def differences(units: list[int | None]) -> Iterator[Difference]:
     """Where the totals kept for these communes, all of one province, and for that province are not what people did."""
     units = [unit for unit in units if unit]
-    parents, above = parents_of(set(units)), Counter()
-    for some in parts_of(units):
-        counted = counted_cells(some)
-        above.update(_of_provinces(counted, parents))
-        yield from _compare(kept_cells(some), counted)
-    yield from _compare(kept_cells(set(parents.values())), above)
-
-
-def mend(found: list[GroupDifference]) -> None:
-    write(Counter({one.cell: one.counted - one.kept for one in found}))
-
-
-def kept_cells(units) -> Counter[GroupCell]:
-    fields = ("month", "unit_id", "dimension", "value")
-    rows = GroupTotals.objects.filter(unit__in=units).values_list(*fields, *MEASURES)
-    cells = Counter()
-    for *keys, learners, completions, certificates in rows.iterator(chunk_size=5000):
-        for measure, number in zip(MEASURES, (learners, completions, certificates), strict=True):
-            cells[GroupCell(*keys, measure)] = number
-    return cells
+    return keeping.differences(GroupTotals, parts_of(units), counted_cells, provinces_of(units))
 
 
 def counted_cells(units) -> Counter[GroupCell]:
@@ -83,13 +59,3 @@ def _by_person(rows):
 def _said_by(people):
     rows = Learner.objects.filter(pk__in=people).values_list("pk", *About._fields)
     return {person: About(*said) for person, *said in rows}
-
-
-def _of_provinces(counted, parents):
-    return with_provinces(counted, parents) - counted
-
-
-def _compare(kept, counted):
-    for cell in sorted({*kept, *counted}):
-        if kept[cell] != counted[cell]:
-            yield GroupDifference(cell, kept[cell], counted[cell])

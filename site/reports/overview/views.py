@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import is_official
 from communes.models import Kind
 
+from ..lessons.reading import lessons_of
 from ..presentation import crumbs, name_of
 from ..views import figures_view, for_staff, only_administrators, visible_unit
 from .comparing import comparison
@@ -53,7 +54,12 @@ def _course(request, unit, key):
         (_("Completed the course"), figures.completions),
         (_("Received the certificate"), figures.certificates),
     ]
-    context = {"figures": figures, "steps": funnel(counts), "is_rounded": not view.is_own}
+    context = {
+        "figures": figures,
+        "steps": funnel(counts),
+        "lessons": lessons_of(view, key),
+        "is_rounded": not view.is_own,
+    }
     return render(request, "reports/course.html", below(view, request.user, view.titles[key]) | context)
 
 

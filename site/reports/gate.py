@@ -7,13 +7,14 @@ not added from rounded parts.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 SMALLEST = 5
 
 
 def shown(number: int, is_own: bool = False) -> int | None:
     """What may be shown of a count since the beginning; exact within the own commune."""
-    return number if is_own else number // SMALLEST * SMALLEST or None
+    return number if is_own else _fives(number) or None
 
 
 def between(before: int, after: int, is_own: bool = False) -> int | None:
@@ -22,15 +23,22 @@ def between(before: int, after: int, is_own: bool = False) -> int | None:
 
 
 def shown_total(number: int, parts: Iterable[int]) -> int | None:
-    """Of the sum of `parts`, all shown beside it.
-
-    What is shown of each part leaves room for four more. Where the sum says that nearly all of this room is full, the
-    parts would be known; then five less are shown.
-    """
+    """Of the sum of `parts`, all shown beside it."""
     parts = list(parts)
-    known, room = sum(shown(part) or 0 for part in parts), len(parts) * (SMALLEST - 1)
-    total = shown(number) or 0
-    return (total - SMALLEST if len(parts) > 1 and total - known > room - len(parts) else total) or None
+    return _shown_total(number, len(parts), sum(map(_fives, parts))) or None
+
+
+def _shown_total(number, parts, known):
+    """What is shown of each part leaves room for four more, beyond the `known` that they show together.
+
+    Where the sum says that nearly all of this room is full, the parts would be known; then five less are shown.
+    """
+    room, total = parts * (SMALLEST - 1), _fives(number)
+    return total - SMALLEST if parts > 1 and total - known > room - parts else total
+
+
+def _fives(number):
+    return number - number % SMALLEST
 
 
 def over_time(
@@ -43,28 +51,20 @@ def over_time(
     `groups` are rows that are each the sum of some others, which are shown too, perhaps on another page. `total` is
     the row that is the sum of all, in either way of putting them together.
     """
-    groups = groups or {}
-    sums = {row: _running(numbers) for row, numbers in counts.items()}
-    parts = {row: own for row, own in groups.items() if row in sums}
-    rows = {row: [shown(number) or 0 for number in numbers] for row, numbers in sums.items() if row not in parts}
-    rows |= {row: _guarded(sums, row, own) for row, own in parts.items()}
+    sums = {row: [*accumulate(numbers)] for row, numbers in counts.items()}
+    fives = {row: [*map(_fives, numbers)] for row, numbers in sums.items()}
+    parts = {row: own for row, own in (groups or {}).items() if row in sums}
+    rows = fives | {row: _guarded(sums[row], [fives[part] for part in own]) for row, own in parts.items()}
     if total in sums:
         grouped = {part for own in parts.values() for part in own}
-        finest = [row for row in sums if row != total and row not in parts]
-        coarsest = [*parts, *(row for row in finest if row not in grouped)]
-        both = zip(_guarded(sums, total, finest), _guarded(sums, total, coarsest), strict=True)
-        rows[total] = [min(pair) for pair in both]
-    return {row: [b - a for a, b in zip([0, *numbers], numbers, strict=False)] for row, numbers in rows.items()}
+        finest = [own for row, own in fives.items() if row != total and row not in parts]
+        coarsest = [own for row, own in fives.items() if row != total and row not in grouped]
+        both = (_guarded(sums[total], way) for way in (finest, coarsest))
+        rows[total] = [*map(min, *both)]
+    return {row: [b - a for a, b in pairwise([0, *numbers])] for row, numbers in rows.items()}
 
 
-def _guarded(sums, total, parts):
+def _guarded(total, parts):
     """The sum of some rows, month by month, so that it does not tell them."""
-    return [shown_total(number, (sums[row][at] for row in parts)) or 0 for at, number in enumerate(sums[total])]
-
-
-def _running(numbers):
-    found, total = [], 0
-    for number in numbers:
-        total += number
-        found.append(total)
-    return found
+    known = [sum(column) for column in zip(*parts, strict=True)] or [0] * len(total)
+    return [_shown_total(number, len(parts), own) for number, own in zip(total, known, strict=True)]

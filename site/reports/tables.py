@@ -1,7 +1,7 @@
 """Counts arranged for a page, as the gate lets them through. Pure: rows of totals in, figures out."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -59,22 +59,25 @@ class Table:
 
     def __init__(self, measures: tuple = MEASURES):
         self.measures = measures
-        self.counts = {measure: defaultdict(int) for measure in measures}
+        self.counts: dict[tuple, list[int]] = {}  # (row, column) → a number for each measure
         # Once set, what these are from outside.
-        self.shown = None
+        self.shown: dict[tuple, list[int]] | None = None
 
-    def add(self, row: Hashable, column: Hashable, numbers: Iterable[int]) -> None:
-        for measure, number in zip(self.measures, numbers, strict=True):
-            self.counts[measure][row, column] += number
+    def add(self, row: Hashable, column: Hashable, numbers: Sequence[int]) -> None:
+        kept = self.counts.get((row, column))
+        self.counts[row, column] = [a + b for a, b in zip(kept, numbers, strict=True)] if kept else list(numbers)
 
     def at(self, row: Hashable, column: Hashable) -> Figures:
         return Figures(*self.numbers(row, column))
 
     def numbers(self, row: Hashable, column: Hashable) -> list[int | None]:
-        key = (row, column)
         if self.shown is None:
-            return [self.counts[name].get(key, 0) for name in self.measures]
-        return [self.shown[name].get(key) or None for name in self.measures]
+            return self.counts.get((row, column)) or self.nothing
+        return [number or None for number in self.shown.get((row, column), self.nothing)]
+
+    @property
+    def nothing(self) -> list[int]:
+        return [0] * len(self.measures)
 
 
 @dataclass(frozen=True)
@@ -117,28 +120,36 @@ def people_table(
 ) -> Table:
     """People by place and time, from rows (place, month, *numbers); its columns are months and the keys of periods."""
     table, placing = Table(measures), placing or Placing()
-    spans = {period.key: period.months for period in periods}
     for place, month, *numbers in rows:
-        columns = [month, *(key for key, months in spans.items() if month in months)]
         for row in (*placing.rows(place), ALL):
-            for column in columns:
-                table.add(row, column, numbers)
-    if not is_own:
-        _round_over_time(table, [*places, ALL], spans, placing.groups(places))
+            table.add(row, month, numbers)
+    _add_spans(table, [*places, ALL], periods, is_own, placing.groups(places))
     return table
 
 
-def _round_over_time(table, rows, spans, groups=None):
-    months, groups = spans[ALL_TIME], groups or {}
-    rows = dict.fromkeys([*rows, *groups, *(part for parts in groups.values() for part in parts)])
-    table.shown = {}
-    for measure, counts in table.counts.items():
-        by_month = {row: [counts.get((row, month), 0) for month in months] for row in rows}
-        found = table.shown[measure] = {}
-        for row, numbers in gate.over_time(by_month, ALL, groups).items():
-            own = dict(zip(months, numbers, strict=True))
-            found |= {(row, month): number for month, number in own.items()}
-            found |= {(row, key): sum(own[month] for month in wanted) for key, wanted in spans.items()}
+def _add_spans(table, rows, periods, is_own, groups=None):
+    """Whole periods beside their months; from outside a period is what its months show."""
+    spans, groups = {period.key: period.months for period in periods}, groups or {}
+    if not is_own:
+        months = spans[ALL_TIME]
+        rows = dict.fromkeys([*rows, *groups, *(part for parts in groups.values() for part in parts)])
+        found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, months)]
+        table.shown = {
+            (row, month): [shown[row][at] for shown in found] for row in rows for at, month in enumerate(months)
+        }
+    kept = table.counts if table.shown is None else table.shown
+    for row in rows:
+        for key, months in spans.items():
+            own = [kept[row, month] for month in months if (row, month) in kept]
+            if own:
+                kept[row, key] = [sum(numbers) for numbers in zip(*own, strict=True)]
+
+
+def _series(table, rows, columns) -> list[dict]:
+    """For each measure {row: its numbers in these columns}."""
+    nothing, counts = table.nothing, table.counts
+    found = {row: [*zip(*(counts.get((row, column), nothing) for column in columns), strict=True)] for row in rows}
+    return [{row: own[at] for row, own in found.items()} for at in range(len(table.measures))]
 
 
 def course_table(
@@ -151,28 +162,18 @@ def course_table(
             table.add(row, course, numbers)
     if not is_own:
         groups = placing.groups(places)
-        table.shown = {
-            measure: {
-                (row, course): number
-                for course in courses
-                for row, number in _round_course(counts, places, course, groups).items()
-            }
-            for measure, counts in table.counts.items()
-        }
+        rows = dict.fromkeys([*places, ALL, *groups, *(part for parts in groups.values() for part in parts)])
+        table.shown = {}
+        for course in courses:
+            found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, [course])]
+            table.shown |= {(row, course): [shown[row][0] for shown in found] for row in rows}
     return table
-
-
-def _round_course(counts, places, course, groups):
-    rows = [*places, ALL, *groups, *(part for parts in groups.values() for part in parts)]
-    own = {row: [counts.get((row, course), 0)] for row in rows}
-    return {row: number for row, (number,) in gate.over_time(own, ALL, groups).items()}
 
 
 def monthly_course_table(rows: Iterable[tuple], periods: list[Period], courses: list, is_own: bool) -> Table:
     """One place by course and month, from rows (course, month, *numbers)."""
-    rows = list(rows)
-    tables = people_table(rows, courses, periods, True)
-    if not is_own:
-        spans = {period.key: period.months for period in periods}
-        _round_over_time(tables, courses, spans)
-    return tables
+    table = Table()
+    for course, month, *numbers in rows:
+        table.add(course, month, numbers)
+    _add_spans(table, courses, periods, is_own)
+    return table

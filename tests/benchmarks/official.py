@@ -19,6 +19,7 @@ from django.urls import reverse  # noqa: E402
 
 from accounts.models import Membership, Role, User  # noqa: E402
 from communes.models import Unit  # noqa: E402
+from courses.catalogue import courses  # noqa: E402
 from reports.models import MonthlyTotals  # noqa: E402
 from tests.benchmarks import exports, synthetic  # noqa: E402
 
@@ -72,6 +73,7 @@ def pages():
     yield "province", above, reverse("reports:unit", args=[widest.pk])
     yield "commune from above", above, reverse("reports:unit", args=[widest.children.current().first().pk])
     yield "own commune", official, reverse("reports:unit", args=[commune.pk])
+    yield "a course in a province", above, reverse("reports:course", args=[widest.pk, next(iter(courses()))])
     yield "evidence of a province", above, reverse("reports:evidence", args=[widest.pk])
 
 

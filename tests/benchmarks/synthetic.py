@@ -1,7 +1,8 @@
 """Made-up people by the million, straight into the tables of PostgreSQL: the same number gives the same people.
 
-Two courses completed each, over all communes and sixteen months; the totals beside them are added up by the database in
-its own way, so that `rebuild_totals --check` has something to say. Nobody is made here for a site that is in use.
+Two courses completed each, with their lessons by one in ten, over all communes and sixteen months; the totals beside
+them are added up by the database in its own way, so that `rebuild_totals --check` has something to say. Nobody is made
+here for a site that is in use.
 """
 
 from collections.abc import Mapping
@@ -10,11 +11,11 @@ from django.db import connection
 
 from certificates.models import Certificate
 from courses.catalogue import courses
-from courses.models import CourseProgress
+from courses.models import CourseProgress, LessonProgress
 from learners.models import Learner
 from reports.groups.counting import DIMENSIONS, HAMLET
 from reports.groups.counting import MEASURES as GROUP_MEASURES
-from reports.models import DailyTotals, GroupTotals, MonthlyTotals
+from reports.models import DailyTotals, GroupTotals, LessonTotals, MonthlyTotals
 from reports.rollups import ANY_COURSE, MEASURES
 
 EACH = 2  # completions of one person
@@ -27,6 +28,9 @@ CREATE TEMP TABLE place AS
   WHERE kind = 'commune' AND valid_to IS NULL;
 CREATE TEMP TABLE course AS
   SELECT number - 1 AS number, key FROM unnest(%(courses)s::uuid[]) WITH ORDINALITY AS c(key, number);
+CREATE TEMP TABLE lesson AS
+  SELECT course, key, row_number() OVER (PARTITION BY course ORDER BY number) AS number
+  FROM unnest(%(lesson_courses)s::uuid[], %(lessons)s::uuid[]) WITH ORDINALITY AS l(course, key, number);
 CREATE TEMP TABLE person AS
   SELECT g AS number, md5('person ' || g)::uuid AS learner, place.unit,
     TIMESTAMPTZ '2025-07-01 08:00+07'
@@ -88,15 +92,30 @@ INSERT INTO {GroupTotals._meta.db_table} (month, unit_id, dimension, value, {", 
 SELECT month, {{place}}, dimension, value, {GROUP_SUMS} FROM grouped JOIN place USING (unit)
 WHERE {{condition}} GROUP BY 1, 2, 3, 4;
 """
-TABLES = (Certificate, CourseProgress, Learner, DailyTotals, MonthlyTotals, GroupTotals)
+MONTH = "date_trunc('month', ({moment}) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+# One lesson a day, the last of them left unfinished by one in three.
+LESSONS = "done JOIN lesson USING (course) WHERE done.who % 10 = 0"
+LESSON_BEGUN = "at + make_interval(hours => 24 * lesson.number::int - 23)"
+LESSON_DONE = f"CASE WHEN done.who % 3 > 0 OR lesson.number < 4 THEN {LESSON_BEGUN} + INTERVAL '1 hour' END"
+FILL_LESSONS = f"""
+INSERT INTO {LessonTotals._meta.db_table} (month, unit_id, lesson_key, learners, completions)
+SELECT month, {{place}}, key, sum(began), sum(did) FROM (
+  SELECT {MONTH.format(moment=LESSON_BEGUN)} AS month, unit, key, 1 AS began, 0 AS did FROM {LESSONS}
+  UNION ALL
+  SELECT {MONTH.format(moment=LESSON_DONE)}, unit, key, 0, 1 FROM {LESSONS} AND ({LESSON_DONE}) IS NOT NULL
+) AS told JOIN place USING (unit) GROUP BY 1, 2, 3;
+"""
+TABLES = (Certificate, CourseProgress, LessonProgress, Learner, DailyTotals, MonthlyTotals, GroupTotals, LessonTotals)
 
 
 def fill(completions: int) -> None:
     """In place of all people there are. Only for a PostgreSQL that was made for it: foreign keys are not looked at."""
     keys = [str(key) for key in courses()]
+    lessons = [(str(course.key), str(key)) for course in courses().values() for key in course.lesson_keys]
     values = {"courses": keys, "count": len(keys), "days": DAYS, "people": completions // EACH, "each": EACH}
+    values |= {"lesson_courses": [course for course, _key in lessons], "lessons": [key for _course, key in lessons]}
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS place, course, person, done, counted, grouped")
+        cursor.execute("DROP TABLE IF EXISTS place, course, lesson, person, done, counted, grouped")
         cursor.execute("SET session_replication_role = replica")
         cursor.execute("SET work_mem = '512MB'")
         cursor.execute(f"TRUNCATE {', '.join(table._meta.db_table for table in TABLES)} CASCADE")
@@ -151,6 +170,20 @@ RECORDS = [
         },
     ),
     (
+        LessonProgress,
+        LESSONS,
+        {
+            "learner": "learner",
+            "course_key": "course",
+            "lesson_key": "lesson.key",
+            "started_at": LESSON_BEGUN,
+            "started_unit": "unit",
+            "steps_done": "'[]'::jsonb",
+            "completed_at": LESSON_DONE,
+            "completed_unit": f"CASE WHEN ({LESSON_DONE}) IS NOT NULL THEN unit END",
+        },
+    ),
+    (
         Certificate,
         f"done WHERE {CERTIFIED}",
         {
@@ -189,3 +222,5 @@ def count(cursor) -> None:
     cursor.execute(FILL_GROUPS.format(place="place.province", condition=f"dimension <> '{HAMLET}'"))
     for place in ("unit_id", "place.province"):
         cursor.execute(FILL_MONTHS.format(place=place))
+    for place in ("unit", "place.province"):
+        cursor.execute(FILL_LESSONS.format(place=place))

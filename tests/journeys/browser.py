@@ -45,11 +45,16 @@ def look(page, name):
         page.screenshot(path=LOOK / f"{name}.png", full_page=True)
 
 
+# What an aborted request is called when it went through the service worker.
+CUT_OFF = "net::ERR_FAILED"
+
+
 class Watch:
     """Listens to one browser context: errors in scripts, violations of the policy, failed and foreign requests."""
 
     def __init__(self, context, url):
         self.context, self.url, self.heard, self.expected = context, url, [], []
+        self.cut_off = []  # (what was said, the page that asked)
         context.on("console", lambda message: message.type == "error" and self.hear(message.text, message.page))
         context.on("weberror", lambda error: self.hear(str(error.error), error.page))
         context.on("requestfailed", self.hear_failure)
@@ -61,14 +66,18 @@ class Watch:
         self.expected.append(re.compile(pattern))
 
     def complaints(self):
-        return [said for said in self.heard if not any(pattern.search(said) for pattern in self.expected)]
+        here = {page.url.partition("#")[0] for page in self.context.pages}
+        heard = self.heard + [said for said, page in self.cut_off if page in here]
+        return [said for said in heard if not any(pattern.search(said) for pattern in self.expected)]
 
     def hear(self, said, page=None):
         self.heard.append(f"{page.url}: {said}" if page else said)
 
     def hear_failure(self, request):
         # Aborted is what a request is called when the person has gone on to another page, or to a file.
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure == CUT_OFF:
+            self.cut_off.append((f"{request.failure} {request.url}", request.headers.get("referer")))
+        elif request.failure != "net::ERR_ABORTED":
             self.hear(f"{request.failure} {request.url}")
 
     def hear_request(self, request):

@@ -185,7 +185,7 @@ async function finish(isTimeUp = false) {
   const data = { answers: answers(), seed: sitting.seed, version, seconds, ...(code?.value ? { code: code.value.replace(/\D/g, "") } : {}) }
   const { isKept, sent } = await record([{ id: key, verb: "completed", object_type: "quiz", object_key: quiz, locale, data: { ...data, ...times(data) } }])
   setMeta(draft)
-  if (usedUp || rest) noteTurn()
+  if (usedUp || rest) await noteTurn()
   tell(isKept ? "waiting" : "full")
   form.hidden = isKept
   sent.then(isSent => isSent && showResult())

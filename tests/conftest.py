@@ -75,8 +75,28 @@ def nothing_remembered():
 
 
 @pytest.fixture
-def site_tree(db):
+def site_tree(request, db):
     """A home page in each language, where the site begins; the Vietnamese one is returned."""
+    return made(request, "site_tree", make_site_tree)
+
+
+@pytest.fixture
+def course(request, site_tree):
+    """A course of two lessons and a quiz of four questions, in both languages."""
+    from tests.courses.factory import course
+
+    return made(request, "course", course)
+
+
+def made(request, name, make):
+    """Made once and written back after; a test that commits makes its own."""
+    from tests.remembering import remembered
+
+    marker = request.node.get_closest_marker("django_db")
+    return make() if marker and marker.kwargs.get("transaction") else remembered(name, make)
+
+
+def make_site_tree():
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Collection, Locale, Page, Site
 
@@ -99,14 +119,6 @@ def site_tree(db):
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     return home
-
-
-@pytest.fixture
-def course(site_tree):
-    """A course of two lessons and a quiz of four questions, in both languages."""
-    from tests.courses.factory import course
-
-    return course()
 
 
 @pytest.fixture

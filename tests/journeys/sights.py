@@ -384,8 +384,8 @@ EXPECTED_ERRORS = {
 
 
 def settle(page, sight):
-    """Waits until the page shows what it knows of the person; of nobody it knows nothing."""
-    page.wait_for_load_state("load" if sight.who == NOBODY else "networkidle")
+    """Waits until the page shows what the phone knows of a learner; of others it knows nothing."""
+    page.wait_for_load_state("networkidle" if sight.who in GETTING_THERE.keys() - {NOBODY} else "load")
 
 
 class Personas:

@@ -10,6 +10,23 @@ from tests.journeys.sights import EXPECTED_ERRORS, LANGUAGES, SIGHTS, Personas, 
 
 AXE = Axe()
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Of a page in another language only the words are different: all that words can break.
+WORDS = {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            "document-title",
+            "html-has-lang",
+            "html-lang-valid",
+            "valid-lang",
+            "link-name",
+            "button-name",
+            "label",
+            "image-alt",
+            "heading-order",
+        ],
+    }
+}
 FINGER = 44
 NARROWEST = 320
 
@@ -57,7 +74,7 @@ def stand(personas, site):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_is_for_everyone(stand, sight, language):
     page = stand(sight, language)
-    results = AXE.run(page, options=RULES)
+    results = AXE.run(page, options=RULES if language == "vi" else WORDS)
     assert not results.violations_count, results.generate_report()
     assert not page.evaluate(TOO_SMALL, FINGER)
     for width in (DEVICES["phone"]["viewport"]["width"], NARROWEST):

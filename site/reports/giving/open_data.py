@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from communes.models import Kind, Unit
-
-from .. import gate
-from ..periods import FIRST_DAY, months
+from ..figures import View
+from ..periods import FIRST_DAY, months, periods
 from . import reading
-from .figures import measures, remark_from_outside, told, under
+from .figures import measures, name_of, remark_from_outside, told, under
+from .places import Places
+from .running import shown
 from .sheets import Column, Sheet, Type
 
 KEPT_SECONDS = 60 * 60
@@ -41,12 +41,19 @@ def communes(month: date) -> list[tuple]:
 
 
 def _communes(month):
-    units = Unit.objects.current().communes().filter(parent__kind=Kind.PROVINCE)
-    counts = reading.so_far(units.values("pk"), last=month)
-    nothing = (0,) * len(reading.MEASURES)
-    fields = ("parent__code", "parent__name", "code", "name")
-    places = units.order_by("code").values_list("pk", *fields)
-    return [(*words, *map(gate.shown, chosen(counts.get(pk, nothing)))) for pk, *words in places]
+    places = Places(of_everybody())
+    counts = reading.so_far(places, last=month)
+    return [
+        (place.parent.code, place.parent.name, place.code, name_of(place), *chosen(shown(counts[place.pk])))
+        for place in places.by_code
+    ]
+
+
+def of_everybody() -> View:
+    """The country as anybody may see it."""
+    today = timezone.localdate()
+    choices = periods(today)
+    return View(None, choices[0], choices, today, is_own=False)
 
 
 def chosen(numbers) -> list:

@@ -48,10 +48,17 @@ class Resource:
 def resources() -> list[Resource]:
     code = _("The code of a unit of today within the key’s own. Text: leading zeros count.")
     course = Wish("course", _("The key of one course, or “any”: each person once."), "any|[0-9a-f-]{36}", "any")
+    drawn = Wish(
+        "boundaries",
+        _("“today”, unless said otherwise: a merged commune is counted in what it became. “time”: as it was."),
+        "today|time",
+        "today",
+    )
     month = r"\d{4}-\d{2}"
+    one = Wish("code", code, r"\d{2,5}", "22276", True)
     return [
-        Resource("units", "/units", _("The unit of the key and the units within it."), (), "Units"),
-        Resource("unit", "/units/{code}", _("One unit."), (Wish("code", code, r"\d{2,5}", "22276", True),), "OneUnit"),
+        Resource("units", "/units", _("The unit of the key and the units within it."), (drawn,), "Units"),
+        Resource("unit", "/units/{code}", _("One unit."), (one, drawn), "OneUnit"),
         Resource("courses", "/courses", _("The courses on offer, with their keys."), (), "Courses"),
         Resource(
             "totals",
@@ -62,6 +69,7 @@ def resources() -> list[Resource]:
                 Wish("from", _("The first month; July 2025 unless said otherwise."), month, "2025-07"),
                 Wish("to", _("The last month; this month unless said otherwise."), month, "2026-10"),
                 course,
+                drawn,
             ),
             "Totals",
         ),
@@ -69,7 +77,7 @@ def resources() -> list[Resource]:
             "places",
             "/places",
             _("What each commune within the key’s unit had come to by the end of a month."),
-            (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course),
+            (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course, drawn),
             "Places",
         ),
     ]
@@ -78,6 +86,7 @@ def resources() -> list[Resource]:
 def problems() -> dict[str, str]:
     """Status → when."""
     return {
+        "400": _("“boundaries” is neither “today” nor “time”."),
         "401": _("The key is missing, wrong or revoked."),
         "404": _("There is no such unit within that of the key."),
         "410": _("The unit is of another time; its successors are named."),
@@ -170,8 +179,10 @@ def schemas() -> dict:
     unit = dict.fromkeys(("code", "name"), text) | {
         "kind": {"enum": ["province", "commune"]},
         "within": {"type": ["string", "null"]},
-        "valid_from": {"type": ["string", "null"], "format": "date"},
+        "valid_from": day_or_none(),
+        "valid_to": day_or_none(),
     }
+    drawn = {"enum": ["today", "time"]}
     counts = {
         name: {"type": ["integer", "null"], "multipleOf": 5, "description": words} for name, words in meanings().items()
     }
@@ -179,16 +190,20 @@ def schemas() -> dict:
     return {
         "Unit": thing(unit),
         "Counts": thing(counts),
-        "Units": thing({"unit": reference("Unit"), "units": several(reference("Unit"))}),
-        "OneUnit": thing({"unit": reference("Unit")}),
+        "Units": thing({"unit": reference("Unit"), "boundaries": drawn, "units": several(reference("Unit"))}),
+        "OneUnit": thing({"unit": reference("Unit"), "boundaries": drawn}),
         "Courses": thing({"courses": several(thing({"key": text, "title": text}))}),
-        "Totals": thing({"unit": reference("Unit"), "from": month, "to": month, "totals": several(thing(line))}),
+        "Totals": thing(
+            {"unit": reference("Unit"), "boundaries": drawn}
+            | {"from": month, "to": month, "totals": several(thing(line))}
+        ),
         "Places": thing(
             {
                 "unit": reference("Unit"),
+                "boundaries": drawn,
                 "month": month,
                 "course": text,
-                "places": several(thing({"code": text, "name": text} | counts)),
+                "places": several(thing({"code": text, "name": text, "valid_to": day_or_none()} | counts)),
             }
         ),
         "Problem": thing(
@@ -197,6 +212,10 @@ def schemas() -> dict:
             ("type", "title", "status", "detail"),
         ),
     }
+
+
+def day_or_none() -> dict:
+    return {"type": ["string", "null"], "format": "date"}
 
 
 def thing(properties: dict, required: tuple = ()) -> dict:

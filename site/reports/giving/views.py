@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ..audit.actions import note
 from ..audit.models import Action
+from ..boundaries import TIME, TODAY
 from ..figures import view_of
 from ..periods import ALL_TIME
 from ..views import for_staff, only_administrators, visible_unit
@@ -43,12 +44,15 @@ def country_file(request, what, kind):
 
 def _file(request, unit, what, kind):
     today = timezone.localdate()
-    view = view_of(request.user, unit, request.GET.get("period", ALL_TIME), today)
+    asked = request.GET.get("period", ALL_TIME), today, request.GET.get("boundaries", TODAY)
+    view = view_of(request.user, unit, *asked)
     sheet = figures.sheet_of(what, view)
     if sheet is None or kind not in WRITTEN:
         raise Http404
-    note(request, Action.EXPORT, unit, f"{what}.{kind}", period=view.period.key)
-    name = f"{what}-{unit.code if unit else 'vn'}-{view.period.key}-{today:%Y%m%d}.{kind}"
+    drawn = {"boundaries": TIME} if view.drawn == TIME else {}
+    note(request, Action.EXPORT, unit, f"{what}.{kind}", period=view.period.key, **drawn)
+    way = f"-{TIME}" if drawn else ""
+    name = f"{what}-{unit.code if unit else 'vn'}-{view.period.key}{way}-{today:%Y%m%d}.{kind}"
     write, mime = WRITTEN[kind]
     return StreamingHttpResponse(
         write(request, sheet),

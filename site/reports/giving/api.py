@@ -17,6 +17,7 @@ from ..periods import ALL_TIME, choose, periods
 from ..rollups import ANY_COURSE
 from ..tables import Table
 from . import openapi, reading
+from .aims import Aims, certificates
 from .answering import answered, with_key
 from .asking import ANY, boundaries_asked, course_asked, month_asked, months_asked, told, unit_asked
 from .places import Places
@@ -34,14 +35,25 @@ def units(request, key):
     scope, drawn = unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries"))
     view = from_outside(scope, drawn)
     parts = [] if view.is_commune else Places(view).by_code
-    return {"unit": told(scope), "boundaries": way(view), "units": [told(part) for part in parts]}
+    found = wanted(view, parts)
+    return {
+        "unit": told(scope) | found.told(scope),
+        "boundaries": way(view),
+        "units": [told(part) | found.told(part) for part in parts],
+    }
 
 
 @with_key
 def unit(request, key, code):
     drawn = boundaries_asked(request.GET.get("boundaries"))
     view = from_outside(unit_asked(key.unit, code, drawn), drawn)
-    return {"unit": told(view.unit), "boundaries": way(view)}
+    return {"unit": told(view.unit) | wanted(view, []).told(view.unit), "boundaries": way(view)}
+
+
+def wanted(view: View, parts: list[Unit]) -> Aims:
+    rows = {part.pk: part.pk for part in parts} | {view.unit.pk: view.row}
+    counts = {pk: certificates(view.people, row, view.today) for pk, row in rows.items()}
+    return Aims([view.unit, *parts], counts, view.today)
 
 
 @with_key

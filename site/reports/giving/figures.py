@@ -11,8 +11,10 @@ from courses.catalogue import courses, in_language
 
 from ..figures import View
 from ..models import DailyTotals, ForRealTotals
+from ..periods import ALL_TIME
 from ..rollups import ANY_COURSE, FOR_REAL
-from . import reading
+from ..tables import ALL, Table
+from . import aims, reading
 from .places import Places
 from .running import shown
 from .sheets import Column, Sheet, Type
@@ -76,18 +78,27 @@ def places_sheet(view: View) -> Sheet:
     places = Places(view)
     columns = Column(_("code")), name_column(places), Column(_("up to"), Type.DAY)
     title = _("Figures of %(place)s by place, so far") % {"place": view.unit.name if view.unit else _("Việt Nam")}
-    return Sheet(title, remark(places), (*columns, *measures()), _places(places, words_of(places), under()))
+    rows = _communes(places, words_of(places), under()) if view.unit else _provinces(places, under())
+    return Sheet(title, remark(places), (*columns, *measures(), *aims.columns()), rows)
 
 
-def _places(places, words, few) -> Iterator[list]:
-    view = places.view
-    if view.unit:
-        for pk, parts in reading.so_far(places).items():
-            yield [*words[pk], view.today, *told(shown(parts), few)]
-        return
-    found, nothing = reading.by_province(places), [None] * len(reading.MEASURES)
-    for pk, code, name in Unit.objects.current().provinces().order_by("code").values_list("pk", "code", "name"):
-        yield [code, name, view.today, *told(found.get(pk, nothing), few)]
+def _communes(places, words, few) -> Iterator[list]:
+    view, found = places.view, reading.so_far(places)
+    counts = {pk: aims.certificates(view.people, pk, view.today) for pk in found}
+    wanted = aims.Aims(places.by_code, counts, view.today)
+    for place in places.by_code:
+        yield [*words[place.pk], view.today, *told(shown(found[place.pk]), few), *wanted.cells(place)]
+
+
+def _provinces(places, few) -> Iterator[list]:
+    view, found, nothing = places.view, reading.by_province(places), Table()
+    provinces = list(Unit.objects.current().provinces().order_by("code"))
+    tables = {place.pk: found.get(place.pk, nothing) for place in provinces}
+    counts = {pk: aims.certificates(table, ALL, view.today) for pk, table in tables.items()}
+    wanted = aims.Aims(provinces, counts, view.today)
+    for place in provinces:
+        numbers = [number or None for number in tables[place.pk].numbers(ALL, ALL_TIME)]
+        yield [place.code, place.name, view.today, *told(numbers, few), *wanted.cells(place)]
 
 
 def rehearsals_sheet(view: View) -> Sheet:

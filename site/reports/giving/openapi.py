@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .reading import MEASURES
+from .meanings import rule
+from .schemas import reference, schemas
 
 VERSION = "1.0.0"
 BASE = "/api/v1"
@@ -95,26 +96,6 @@ def problems() -> dict[str, str]:
     }
 
 
-def meanings() -> dict[str, str]:
-    """What is counted, and what the numbers are."""
-    known = {
-        "learners": _("began a course"),
-        "completions": _("completed a course"),
-        "certificates": _("hold a certificate"),
-        "reached": _("did a first lesson"),
-        "tried": _("sat the quiz"),
-        "first_passes": _("passed at first try"),
-    }
-    return {name: known[name] for name in MEASURES}
-
-
-def rule() -> str:
-    return _(
-        "Every count is rounded down to fives, as it has come together since the beginning; fewer than five people "
-        "are null. A month shows the difference of two such counts."
-    )
-
-
 def document(site: str) -> dict:
     """The whole description, for the site at this address."""
     return {
@@ -168,59 +149,3 @@ def parameter(wish: Wish) -> dict:
         "schema": {"type": "string", "pattern": f"^({wish.pattern})$"},
         "example": wish.example,
     }
-
-
-def reference(name: str) -> dict:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def schemas() -> dict:
-    text, month = {"type": "string"}, {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
-    unit = dict.fromkeys(("code", "name"), text) | {
-        "kind": {"enum": ["province", "commune"]},
-        "within": {"type": ["string", "null"]},
-        "valid_from": day_or_none(),
-        "valid_to": day_or_none(),
-    }
-    drawn = {"enum": ["today", "time"]}
-    counts = {
-        name: {"type": ["integer", "null"], "multipleOf": 5, "description": words} for name, words in meanings().items()
-    }
-    line = {"month": month, "course": text, "in_month": reference("Counts"), "so_far": reference("Counts")}
-    return {
-        "Unit": thing(unit),
-        "Counts": thing(counts),
-        "Units": thing({"unit": reference("Unit"), "boundaries": drawn, "units": several(reference("Unit"))}),
-        "OneUnit": thing({"unit": reference("Unit"), "boundaries": drawn}),
-        "Courses": thing({"courses": several(thing({"key": text, "title": text}))}),
-        "Totals": thing(
-            {"unit": reference("Unit"), "boundaries": drawn}
-            | {"from": month, "to": month, "totals": several(thing(line))}
-        ),
-        "Places": thing(
-            {
-                "unit": reference("Unit"),
-                "boundaries": drawn,
-                "month": month,
-                "course": text,
-                "places": several(thing({"code": text, "name": text, "valid_to": day_or_none()} | counts)),
-            }
-        ),
-        "Problem": thing(
-            {"type": text, "title": text, "status": {"type": "integer"}, "detail": text}
-            | {"successors": several(reference("Unit"))},
-            ("type", "title", "status", "detail"),
-        ),
-    }
-
-
-def day_or_none() -> dict:
-    return {"type": ["string", "null"], "format": "date"}
-
-
-def thing(properties: dict, required: tuple = ()) -> dict:
-    return {"type": "object", "properties": properties, "required": list(required or properties)}
-
-
-def several(of: dict) -> dict:
-    return {"type": "array", "items": of}

@@ -28,7 +28,7 @@ SHORT = 200
 def pdf_file(sheet: Sheet, stamp: int, made: str) -> Iterator[bytes]:
     """A4 lying; `stamp`, in seconds, is the day of the file; `made` says when and by whom it was made."""
     # Rows are made while they are sent, when nobody's language is set any more.
-    write = partial(written, thousands=get_format("THOUSAND_SEPARATOR"))
+    write = partial(written, thousands=get_format("THOUSAND_SEPARATOR"), point=get_format("DECIMAL_SEPARATOR"))
     types = [column.type for column in sheet.columns]
     rows = (list(map(write, row, types)) for row in sheet.rows)
     first = list(islice(rows, SHORT + 1))
@@ -45,7 +45,7 @@ def _short(sheet, rows, stamp, made):
         "empty": gettext("There is nothing to list yet."),
         "page": gettext("Page"),
         "heads": [column.words for column in sheet.columns],
-        "is_number": [column.type == Type.NUMBER for column in sheet.columns],
+        "is_number": [column.type in (Type.NUMBER, Type.SHARE) for column in sheet.columns],
         "rows": rows,
     }
     return iter([typeset(TEMPLATE, words, stamp, sheet.title)])
@@ -56,7 +56,7 @@ def _long(sheet, first, rest, stamp, made):
         sheet.title,
         sheet.remark,
         [column.words for column in sheet.columns],
-        [column.type == Type.NUMBER for column in sheet.columns],
+        [column.type in (Type.NUMBER, Type.SHARE) for column in sheet.columns],
         made,
         gettext("Page"),
     )
@@ -72,9 +72,11 @@ def _language():
     return get_language().split("-")[0]
 
 
-def written(value, type: Type, thousands: str) -> str:
+def written(value, type: Type, thousands: str, point: str) -> str:
     """A cell as people read it."""
     if isinstance(value, str):
         return value
+    if type == Type.SHARE:
+        return f"{value:.1f}".replace(".", point)
     patterns = {Type.DAY: "%d/%m/%Y", Type.MONTH: "%m/%Y"}
     return value.strftime(patterns[type]) if type in patterns else f"{value:,}".replace(",", thousands)

@@ -10,7 +10,7 @@ from ..figures import View
 from ..models import DailyTotals, MonthlyTotals, TotalsQuerySet
 from ..periods import ALL_TIME, month_of
 from ..rollups import ANY_COURSE
-from ..tables import ALL, Table, course_table, people_table
+from ..tables import Table, people_table
 from .places import Places
 from .running import Month, Parts, running, running_together
 
@@ -54,21 +54,16 @@ def so_far(places: Places, course: UUID = ANY_COURSE, last: date | None = None) 
     }
 
 
-def by_province(places: Places) -> dict[int, list[int | None]]:
-    """What may be shown of each province so far; as its own page shows it."""
-    rows, found = defaultdict(list), so_far(places)
+def by_province(places: Places) -> dict[int, Table]:
+    """Of each province the table from which its own page is made, never exact; ask it for the row ALL."""
+    above = {unit: place.parent_id for place in places.by_code for unit in places.units_of(place.pk)}
+    rows = defaultdict(list)
+    for unit, month, *numbers in MonthlyTotals.objects.of_people().filter(unit__in=above).sums("unit", "month"):
+        rows[above[unit]].append((unit, month_of(month, places.view.today), *numbers))
+    within = defaultdict(list)
     for place in places.by_code:
-        rows[place.parent_id].append(place.pk)
-    return {province: _sum(places, own, found) for province, own in rows.items()}
-
-
-def _sum(places, rows, found):
-    counts = (
-        (unit, ALL_TIME, *numbers)
-        for row in rows
-        for unit, numbers in zip(places.units_of(row), found[row], strict=True)
-    )
-    return course_table(counts, rows, [ALL_TIME], False, placing=places.view.placing).numbers(ALL, ALL_TIME)
+        within[place.parent_id].append(place.pk)
+    return {province: _table(rows[province], own, places.view) for province, own in within.items()}
 
 
 def tables(view: View, course: UUID | None = None) -> dict[UUID, Table]:
@@ -77,5 +72,10 @@ def tables(view: View, course: UUID | None = None) -> dict[UUID, Table]:
     rows = defaultdict(list)
     for place, key, month, *numbers in view.sums_of(MonthlyTotals, kind, "course_key", "month"):
         rows[key].append((place, month_of(month, view.today), *numbers))
-    places, periods = [place.pk for place in view.places], [one for one in view.choices if one.key == ALL_TIME]
-    return {key: people_table(own, places, periods, False, placing=view.placing) for key, own in rows.items()}
+    places = [place.pk for place in view.places]
+    return {key: _table(own, places, view) for key, own in rows.items()}
+
+
+def _table(rows, places, view):
+    periods = [period for period in view.choices if period.key == ALL_TIME]
+    return people_table(rows, places, periods, False, placing=view.placing)

@@ -103,3 +103,9 @@ def test_the_guide_tells_of_every_address(client):
     page = client.get("/en/open-data/api/").content.decode()
     for path in ("units", "units/{code}", "courses", "totals", "places", "openapi.json"):
         assert f"/api/v1/{path}" in page
+
+
+@pytest.mark.parametrize("address", ["/", "/en/"])
+def test_every_public_page_leads_to_it(client, address):
+    response = client.get(address, follow=True)
+    assert f'href="{address}open-data/"' in response.content.decode() and not response.cookies

@@ -3,6 +3,7 @@
 import zlib
 from array import array
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from .fonts import Font
 
@@ -110,6 +111,8 @@ class Letters:
         return found
 
     def _set(self, text):
+        # Marks on their own would stand beside their letter.
+        text = normalize("NFC", text)
         glyphs = [self.font.glyphs.get(ord(letter), 0) for letter in text]
         self.used |= zip(glyphs, text, strict=True)
         return "<" + "".join(f"{glyph:04X}" for glyph in glyphs) + ">", sum(map(self.font.widths.__getitem__, glyphs))
@@ -143,7 +146,8 @@ def embedded(document: Document, number: int, letters: Letters) -> Iterable[byte
 
 def meanings(used: dict[int, str]) -> str:
     """From glyphs back to letters, at most a hundred in a block."""
-    pairs = [f"<{glyph:04X}> <{in_utf16(letter)}>" for glyph, letter in sorted(used.items())]
+    # Glyph 0 is that of all letters the font does not have.
+    pairs = [f"<{glyph:04X}> <{in_utf16(letter)}>" for glyph, letter in sorted(used.items()) if glyph]
     blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
     lines = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (

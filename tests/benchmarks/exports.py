@@ -30,7 +30,7 @@ from tests.benchmarks.servers import family, gunicorn  # noqa: E402
 
 ROWS = 100_000
 PIECE = 65_536
-KINDS = ("csv", "xlsx")
+KINDS = ("csv", "xlsx", "pdf")
 TIMES = 3
 
 

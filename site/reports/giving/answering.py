@@ -17,7 +17,7 @@ from .limits import seconds_to_wait
 from .problems import Problem
 
 SAFE = ("GET", "HEAD")
-WISHES = ("unit", "from", "to", "month", "course")
+WISHES = ("unit", "from", "to", "month", "course", "boundaries")
 
 
 def answered(view):

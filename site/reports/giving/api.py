@@ -1,21 +1,27 @@
 """The read API: what a province's operations centre may poll. Always from outside: all counts are rounded."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from communes.models import Kind, Unit
+from communes.models import Unit
 from courses.catalogue import courses as offered_courses
 from courses.catalogue import in_language
 
-from .. import gate
+from ..boundaries import TIME, TODAY
+from ..figures import View
+from ..periods import ALL_TIME, choose, periods
 from ..rollups import ANY_COURSE
+from ..tables import Table
 from . import openapi, reading
+from .aims import Aims, certificates
 from .answering import answered, with_key
-from .asking import ANY, course_asked, month_asked, months_asked, told, unit_asked
-from .running import Month
+from .asking import ANY, boundaries_asked, course_asked, month_asked, months_asked, told, unit_asked
+from .places import Places
+from .running import shown
 
 
 @answered
@@ -26,14 +32,28 @@ def description(request):
 @with_key
 def units(request, key):
     """The unit of the key, and those within it."""
-    scope = unit_asked(key.unit, None)
-    parts = Unit.objects.current().filter(parent=scope).select_related("parent").order_by("code")
-    return {"unit": told(scope), "units": [told(part) for part in parts]}
+    scope, drawn = unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries"))
+    view = from_outside(scope, drawn)
+    parts = [] if view.is_commune else Places(view).by_code
+    found = wanted(view, parts)
+    return {
+        "unit": told(scope) | found.told(scope),
+        "boundaries": way(view),
+        "units": [told(part) | found.told(part) for part in parts],
+    }
 
 
 @with_key
 def unit(request, key, code):
-    return {"unit": told(unit_asked(key.unit, code))}
+    drawn = boundaries_asked(request.GET.get("boundaries"))
+    view = from_outside(unit_asked(key.unit, code, drawn), drawn)
+    return {"unit": told(view.unit) | wanted(view, []).told(view.unit), "boundaries": way(view)}
+
+
+def wanted(view: View, parts: list[Unit]) -> Aims:
+    rows = {part.pk: part.pk for part in parts} | {view.unit.pk: view.row}
+    counts = {pk: certificates(view.people, row, view.today) for pk, row in rows.items()}
+    return Aims([view.unit, *parts], counts, view.today)
 
 
 @with_key
@@ -50,76 +70,66 @@ def courses(request, key):
 @with_key
 def totals(request, key):
     """One unit by month and course."""
-    today = timezone.localdate()
-    found = unit_asked(key.unit, request.GET.get("unit"))
-    first, last = months_asked(request.GET.get("from"), request.GET.get("to"), today)
-    course = course_asked(request.GET.get("course"))
-    places = list(communes_of(found).values_list("pk", flat=True))
-    lines = {}
-    for month in reading.by_month(places, today, course):
-        lines.setdefault((month.course, month.month), []).append(month)
+    drawn = boundaries_asked(request.GET.get("boundaries"))
+    view = from_outside(unit_asked(key.unit, request.GET.get("unit"), drawn), drawn)
+    first, last = months_asked(request.GET.get("from"), request.GET.get("to"), view.today)
+    found = reading.tables(view, course_asked(request.GET.get("course")))
     return {
-        "unit": told(found),
+        "unit": told(view.unit),
+        "boundaries": way(view),
         "from": f"{first:%Y-%m}",
         "to": f"{last:%Y-%m}",
-        "totals": [
-            line
-            for (which, month), parts in sorted(lines.items())
-            if first <= month <= last and (line := line_of(which, month, parts, len(places)))
-        ],
+        "totals": [line for course in sorted(found) for line in lines(view, course, found[course], first, last)],
     }
+
+
+def lines(view: View, course: UUID, table: Table, first: date, last: date) -> Iterator[dict]:
+    """A course by month, from the first in which five people have come together."""
+    so_far = [0] * len(reading.MEASURES)
+    for month in view.period.months:
+        in_month = table.numbers(view.row, month)
+        so_far = [before + (number or 0) for before, number in zip(so_far, in_month, strict=True)]
+        if first <= month <= last and any(so_far):
+            yield {
+                "month": f"{month:%Y-%m}",
+                "course": course_key(course),
+                "in_month": named(in_month),
+                "so_far": named(number or None for number in so_far),
+            }
 
 
 @with_key
 def places(request, key):
     """What each place within the key's unit had come to by the end of a month."""
-    today = timezone.localdate()
-    scope = unit_asked(key.unit, None)
-    asked = request.GET.get("month")
-    month = today.replace(day=1) if asked is None else month_asked(asked, "month", today)
+    view = from_outside(unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries")))
+    asked, this_month = request.GET.get("month"), view.today.replace(day=1)
+    month = this_month if asked is None else month_asked(asked, "month", view.today)
     course = course_asked(request.GET.get("course")) or ANY_COURSE
-    communes = communes_of(scope).order_by("code")
+    listed = Places(view)
     # This month also holds what clocks gone wrong have put into the future.
-    last = None if (month.year, month.month) == (today.year, today.month) else month
-    counts = reading.so_far(communes.order_by().values("pk"), course, last)
-    nothing = (0,) * len(reading.MEASURES)
+    counts = reading.so_far(listed, course, None if month == this_month else month)
     return {
-        "unit": told(scope),
+        "unit": told(view.unit),
+        "boundaries": way(view),
         "month": f"{month:%Y-%m}",
         "course": course_key(course),
-        "places": [
-            {"code": place.code, "name": place.name} | named(map(gate.shown, counts.get(place.pk, nothing)))
-            for place in communes
-        ],
+        "places": [brief(place) | named(shown(counts[place.pk])) for place in listed.by_code],
     }
 
 
-def communes_of(unit: Unit):
-    found = Unit.objects.current().communes()
-    return found.filter(pk=unit.pk) if unit.kind == Kind.COMMUNE else found.filter(parent=unit)
+def from_outside(unit: Unit, drawn: str) -> View:
+    """What everybody with a key may see of a unit, since the beginning."""
+    today = timezone.localdate()
+    choices = periods(today)
+    return View(unit, choose(ALL_TIME, choices), choices, today, is_own=False, drawn=drawn)
 
 
-def line_of(course: UUID, month: date, parts: list[Month], count: int) -> dict | None:
-    """The sum of a month over all `count` places; None where fewer than five people have come together."""
-    # Places with nobody count too: the gate asks how much room there is in all.
-    empty = [(0,) * len(reading.MEASURES)] * (count - len(parts))
-    so_far = shown_sum([*(part.after for part in parts), *empty])
-    if not any(so_far):
-        return None
-    in_month = [
-        (after or 0) - (before or 0) or None
-        for before, after in zip(shown_sum([*(part.before for part in parts), *empty]), so_far, strict=True)
-    ]
-    return {
-        "month": f"{month:%Y-%m}",
-        "course": course_key(course),
-        "in_month": named(in_month),
-        "so_far": named(so_far),
-    }
+def way(view: View) -> str:
+    return TODAY if view.boundaries.is_today else TIME
 
 
-def shown_sum(parts: list[tuple[int, ...]]) -> list[int | None]:
-    return [gate.shown_total(sum(numbers), numbers) for numbers in zip(*parts, strict=True)]
+def brief(place: Unit) -> dict:
+    return {name: told(place)[name] for name in ("code", "name", "valid_to")}
 
 
 def named(numbers) -> dict:

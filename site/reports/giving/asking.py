@@ -8,8 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from communes.models import Kind, Unit
+from communes.register import REFORM
 from communes.succession import successors
 
+from ..boundaries import TIME, TODAY
 from ..periods import FIRST_DAY
 from ..rollups import ANY_COURSE
 from .problems import Problem
@@ -18,10 +20,13 @@ MONTH = re.compile(r"(\d{4})-(\d{2})")
 ANY = "any"
 
 
-def unit_asked(scope: Unit, code: str | None) -> Unit:
-    """A unit of today within the key's own; without a code the own."""
-    found = Unit.objects.current().exclude(kind=Kind.DISTRICT).select_related("parent")
-    unit = found.filter(pk=scope.pk).first() if code is None else found.filter(code=code).first()
+def unit_asked(scope: Unit, code: str | None, drawn: str = TODAY) -> Unit:
+    """A unit of today within the key's own, or of the time if so drawn; without a code the own."""
+    found = Unit.objects.exclude(kind=Kind.DISTRICT).select_related("parent")
+    today = found.current()
+    unit = today.filter(pk=scope.pk).first() if code is None else today.filter(code=code).first()
+    if unit is None and code is not None and drawn == TIME:
+        unit = found.since(REFORM).filter(code=code).order_by("-valid_to").first()
     if unit and scope.pk in (unit.pk, unit.parent_id):
         return unit
     if unit is None and (former := former_unit(scope.code if code is None else code)):
@@ -51,6 +56,7 @@ def told(unit: Unit) -> dict:
         "kind": unit.kind,
         "within": unit.parent.code if unit.parent else None,
         "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
+        "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
     }
 
 
@@ -83,6 +89,13 @@ def course_asked(text: str | None) -> UUID | None:
         return ANY_COURSE if text == ANY else UUID(text)
     except ValueError:
         raise unclear(_("“course” is no key of a course. Take one from /api/v1/courses, or “any”.")) from None
+
+
+def boundaries_asked(text: str | None) -> str:
+    if text not in (None, TODAY, TIME):
+        sentence = _("“boundaries” is “today” or “time”: the communes of today, or those there were at the time.")
+        raise Problem(HTTPStatus.BAD_REQUEST, sentence)
+    return text or TODAY
 
 
 def unclear(sentence: str) -> Problem:

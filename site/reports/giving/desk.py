@@ -43,7 +43,7 @@ class KeyForm(forms.Form):
     )
     unit = forms.ModelChoiceField(
         Unit.objects.current().exclude(kind=Kind.DISTRICT),
-        label=gettext_lazy("Place"),
+        label=gettext_lazy("Province or commune"),
         widget=unit_chooser.widget_class,
         help_text=gettext_lazy("The key opens the figures of this place and of those within it, rounded."),
     )

@@ -6,14 +6,17 @@ from uuid import UUID
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from communes.models import Kind, Unit
+from communes.models import Unit
 from courses.catalogue import courses, in_language
 
-from .. import gate
 from ..figures import View
 from ..models import DailyTotals, ForRealTotals
+from ..periods import ALL_TIME
 from ..rollups import ANY_COURSE, FOR_REAL
-from . import reading
+from ..tables import ALL, Table
+from . import aims, reading
+from .places import Places
+from .running import shown
 from .sheets import Column, Sheet, Type
 
 MONTHS, PLACES, DAYS, REHEARSALS = "months", "places", "days", "rehearsals"
@@ -41,93 +44,103 @@ def choices(view: View) -> list[tuple[str, str]]:
 
 
 def months_sheet(view: View) -> Sheet:
-    columns = [
-        Column(_("code")),
-        Column(pgettext("of a place", "name")),
-        Column(_("month"), Type.MONTH),
-        Column(_("course")),
-    ]
+    places = Places(view)
+    columns = [Column(_("code")), name_column(places), Column(_("month"), Type.MONTH), Column(_("course"))]
     if view.unit is None:
         columns[:0] = [Column(_("code of the province")), Column(_("province"))]
     title = _("Figures of %(place)s by month and course") % {"place": view.unit.name if view.unit else _("Việt Nam")}
-    return Sheet(title, remark(view), (*columns, *measures()), _months(view, titles(), under()))
+    return Sheet(title, remark(places), (*columns, *measures()), _months(places, titles(), words_of(places), under()))
 
 
-def _months(view, names, few) -> Iterator[list]:
-    wanted = set(view.period.months)
-    places = places_of(view)
-    for month in reading.by_month(communes_of(view).values("pk"), view.today):
+def _months(places, names, words, few) -> Iterator[list]:
+    view, wanted = places.view, set(places.view.period.months)
+    for month in reading.by_month(places):
         if month.month in wanted and month.is_told(view.is_own):
             course = names.get(month.course, names[None])
-            yield [*places[month.place], month.month, course, *told(month.numbers(view.is_own), few)]
+            yield [*words[month.place], month.month, course, *told(month.numbers(view.is_own), few)]
 
 
 def days_sheet(view: View) -> Sheet:
-    columns = Column(_("code")), Column(pgettext("of a place", "name")), Column(_("day"), Type.DAY), Column(_("course"))
+    places = Places(view)
+    columns = Column(_("code")), name_column(places), Column(_("day"), Type.DAY), Column(_("course"))
     title = _("Figures of %(place)s by day and course") % {"place": view.unit.name if view.unit else _("Việt Nam")}
     names, unit = titles(), view.unit
     rows = (
         [unit.code, unit.name, day, names.get(course, names[None]), *numbers]
-        for day, course, *numbers in reading.by_day(unit.pk)
+        for day, course, *numbers in reading.by_day(places)
         if view.period.first <= day <= view.period.last
     )
-    return Sheet(title, remark(view), (*columns, *measures()), rows)
+    return Sheet(title, remark(places), (*columns, *measures()), rows)
 
 
 def places_sheet(view: View) -> Sheet:
     """A province by commune, the country by province; each person once, since the beginning."""
-    columns = Column(_("code")), Column(pgettext("of a place", "name")), Column(_("up to"), Type.DAY)
+    places = Places(view)
+    columns = Column(_("code")), name_column(places), Column(_("up to"), Type.DAY)
     title = _("Figures of %(place)s by place, so far") % {"place": view.unit.name if view.unit else _("Việt Nam")}
-    return Sheet(title, remark(view), (*columns, *measures()), _places(view, under()))
+    rows = _communes(places, words_of(places), under()) if view.unit else _provinces(places, under())
+    return Sheet(title, remark(places), (*columns, *measures(), *aims.columns()), rows)
 
 
-def _places(view, few) -> Iterator[list]:
-    nothing = (0,) * len(reading.MEASURES)
-    found = reading.so_far(communes_of(view).values("pk"))
-    if view.unit:
-        for pk, (code, name) in places_of(view).items():
-            yield [code, name, view.today, *told([gate.shown(n) for n in found.get(pk, nothing)], few)]
-        return
-    below = {}
-    for pk, above in communes_of(view).values_list("pk", "parent"):
-        below.setdefault(above, []).append(found.get(pk, nothing))
-    for pk, code, name in Unit.objects.current().provinces().order_by("code").values_list("pk", "code", "name"):
-        parts = list(zip(*below.get(pk, [nothing]), strict=True))
-        yield [code, name, view.today, *told([gate.shown_total(sum(part), part) for part in parts], few)]
+def _communes(places, words, few) -> Iterator[list]:
+    view, found = places.view, reading.so_far(places)
+    counts = {pk: aims.certificates(view.people, pk, view.today) for pk in found}
+    wanted = aims.Aims(places.by_code, counts, view.today)
+    for place in places.by_code:
+        yield [*words[place.pk], view.today, *told(shown(found[place.pk]), few), *wanted.cells(place)]
+
+
+def _provinces(places, few) -> Iterator[list]:
+    view, found, nothing = places.view, reading.by_province(places), Table()
+    provinces = list(Unit.objects.current().provinces().order_by("code"))
+    tables = {place.pk: found.get(place.pk, nothing) for place in provinces}
+    counts = {pk: aims.certificates(table, ALL, view.today) for pk, table in tables.items()}
+    wanted = aims.Aims(provinces, counts, view.today)
+    for place in provinces:
+        numbers = [number or None for number in tables[place.pk].numbers(ALL, ALL_TIME)]
+        yield [place.code, place.name, view.today, *told(numbers, few), *wanted.cells(place)]
 
 
 def rehearsals_sheet(view: View) -> Sheet:
     """What was rehearsed, said to be done for real and confirmed, so far, where there is anything to tell."""
-    columns = (
-        Column(_("code")),
-        Column(pgettext("of a place", "name")),
-        Column(_("up to"), Type.DAY),
-        Column(_("rehearsal")),
-    )
+    places = Places(view)
+    columns = Column(_("code")), name_column(places), Column(_("up to"), Type.DAY), Column(_("rehearsal"))
     numbers = [Column(str(ForRealTotals._meta.get_field(name).verbose_name), Type.NUMBER) for name in FOR_REAL]
     title = _("Rehearsed and done for real in %(place)s") % {"place": view.unit.name if view.unit else _("Việt Nam")}
-    return Sheet(title, remark(view), (*columns, *numbers), _rehearsals(view, under()))
+    return Sheet(title, remark(places), (*columns, *numbers), _rehearsals(view, under()))
 
 
 def _rehearsals(view, few) -> Iterator[list]:
     for place in [view.unit] if view.is_commune else view.places:
         for words, *numbers in view.for_real.rows(place.pk):
             if any(numbers):
-                yield [place.code, place.name, view.today, words, *told(numbers, few)]
+                yield [place.code, name_of(place), view.today, words, *told(numbers, few)]
 
 
-def communes_of(view: View):
-    """Today's communes of the view."""
-    units = Unit.objects.current().communes()
-    if view.unit is None:
-        return units.filter(parent__kind=Kind.PROVINCE)
-    return units.filter(pk=view.unit.pk) if view.is_commune else units.filter(parent=view.unit)
-
-
-def places_of(view: View) -> dict[int, tuple]:
+def words_of(places: Places) -> dict[int, tuple]:
     """What stands in the first columns of each commune."""
-    fields = ("code", "name") if view.unit else ("parent__code", "parent__name", "code", "name")
-    return {pk: tuple(words) for pk, *words in communes_of(view).order_by("code").values_list("pk", *fields)}
+    own = {place.pk: (place.code, name_of(place)) for place in places.by_code}
+    if places.view.unit:
+        return own
+    return {place.pk: (place.parent.code, place.parent.name, *own[place.pk]) for place in places.by_code}
+
+
+def name_of(place: Unit) -> str:
+    """Two may bear one name one after the other."""
+    if place.is_current:
+        return place.name
+    return _("%(place)s (until %(day)s)") % {"place": place.name, "day": f"{place.valid_to:%d/%m/%Y}"}
+
+
+def name_column(places: Places) -> Column:
+    """The head says how places are drawn, where this makes a difference."""
+    if not places.differ:
+        return Column(pgettext("of a place", "name"))
+    return Column(f"{pgettext('of a place', 'name')} ({drawn_in_words(places.view)})")
+
+
+def drawn_in_words(view: View) -> str:
+    return _("in today’s boundaries") if view.boundaries.is_today else _("in the boundaries of the time")
 
 
 def titles() -> dict[UUID | None, str]:
@@ -149,11 +162,15 @@ def told(numbers, few: str) -> list:
     return [few if number is None else number for number in numbers]
 
 
-def remark(view: View) -> str:
+def remark(places: Places) -> str:
     """What a reader of the file must know about its numbers."""
-    if view.is_own:
-        return _("Exact figures for the commune itself. Outside it they are rounded.")
-    return remark_from_outside()
+    sentence = remark_from_outside()
+    if places.view.is_own:
+        sentence = _("Exact figures for the commune itself. Outside it they are rounded.")
+    if not places.differ:
+        return sentence
+    today, time = _("Places stand in today’s boundaries."), _("Places stand in the boundaries of the time.")
+    return f"{sentence} {today if places.view.boundaries.is_today else time}"
 
 
 def remark_from_outside() -> str:

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from communes.models import Kind, Unit
-
-from .. import gate
-from ..periods import FIRST_DAY, months
+from ..figures import View
+from ..periods import FIRST_DAY, months, periods
+from ..targets.reading import Targets
 from . import reading
-from .figures import measures, remark_from_outside, told, under
+from .aims import CERTIFICATES, cells_of, columns_of_adults, told_adults, told_coverage
+from .figures import measures, name_of, remark_from_outside, told, under
+from .places import Places
+from .running import shown
 from .sheets import Column, Sheet, Type
 
 KEPT_SECONDS = 60 * 60
@@ -31,8 +33,11 @@ def last_day(month: date) -> date:
 
 
 def communes(month: date) -> list[tuple]:
-    """(code of the province, province, code, name, *counts or None) of each commune of today, by code; kept an hour."""
-    key = f"open-data:{month:%Y-%m}"
+    """(code of the province, province, code, name, *counts or None, adults).
+
+    Each commune of today, by code; kept an hour.
+    """
+    key = f"open-data-with-adults:{month:%Y-%m}"
     found = cache.get(key)
     if found is None:
         found = _communes(month)
@@ -41,12 +46,23 @@ def communes(month: date) -> list[tuple]:
 
 
 def _communes(month):
-    units = Unit.objects.current().communes().filter(parent__kind=Kind.PROVINCE)
-    counts = reading.so_far(units.values("pk"), last=month)
-    nothing = (0,) * len(reading.MEASURES)
-    fields = ("parent__code", "parent__name", "code", "name")
-    places = units.order_by("code").values_list("pk", *fields)
-    return [(*words, *map(gate.shown, chosen(counts.get(pk, nothing)))) for pk, *words in places]
+    places = Places(of_everybody())
+    counts, targets = reading.so_far(places, last=month), Targets(places.by_code, last_day(month))
+    return [
+        (
+            *(place.parent.code, place.parent.name, place.code, name_of(place)),
+            *chosen(shown(counts[place.pk])),
+            targets.adults(place),
+        )
+        for place in places.by_code
+    ]
+
+
+def of_everybody() -> View:
+    """The country as anybody may see it."""
+    today = timezone.localdate()
+    choices = periods(today)
+    return View(None, choices[0], choices, today, is_own=False)
 
 
 def chosen(numbers) -> list:
@@ -63,9 +79,13 @@ def sheet(month: date) -> Sheet:
         Column(pgettext("of a place", "name")),
         Column(_("up to"), Type.DAY),
         *chosen(measures()),
+        *columns_of_adults(),
     ]
     few = under()
-    rows = ([*row[:4], day, *told(row[4:], few)] for row in communes(month))
+    rows = (
+        [*words, day, *told(numbers, few), *cells_of(adults, certified(numbers))]
+        for words, numbers, adults in map(parted, communes(month))
+    )
     title = _("Communes on %(day)s") % {"day": f"{day:%d/%m/%Y}"}
     return Sheet(title, remark_from_outside(), tuple(columns), rows)
 
@@ -79,5 +99,18 @@ def document(month: date, licence: dict) -> dict:
         "up_to": last_day(month).isoformat(),
         "rule": remark_from_outside(),
         "licence": licence,
-        "communes": [dict(zip(names, row, strict=True)) for row in communes(month)],
+        "communes": [
+            dict(zip(names, (*words, *numbers), strict=True))
+            | {"adults": told_adults(adults), "coverage": told_coverage(certified(numbers), adults)}
+            for words, numbers, adults in map(parted, communes(month))
+        ],
     }
+
+
+def parted(row: tuple) -> tuple:
+    """Who, the counts, and of how many adults."""
+    return row[:4], row[4:-1], row[-1]
+
+
+def certified(numbers) -> int | None:
+    return numbers[OPEN.index(CERTIFICATES)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from . import csv_files, open_data, openapi
+from . import csv_files, meanings, open_data, openapi
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 SHOWN_MONTHS = 6
@@ -58,8 +58,8 @@ def api_guide(request):
     context = {
         "resources": openapi.resources(),
         "problems": openapi.problems(),
-        "meanings": openapi.meanings(),
-        "rule": openapi.rule(),
+        "meanings": meanings.meanings() | meanings.of_aims(),
+        "rule": meanings.rule(),
         "site": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "reports/giving/api_guide.html", context)

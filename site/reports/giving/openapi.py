@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .reading import MEASURES
+from .meanings import rule
+from .schemas import reference, schemas
 
 VERSION = "1.0.0"
 BASE = "/api/v1"
@@ -48,10 +49,17 @@ class Resource:
 def resources() -> list[Resource]:
     code = _("The code of a unit of today within the key’s own. Text: leading zeros count.")
     course = Wish("course", _("The key of one course, or “any”: each person once."), "any|[0-9a-f-]{36}", "any")
+    drawn = Wish(
+        "boundaries",
+        _("“today”, unless said otherwise: a merged commune is counted in what it became. “time”: as it was."),
+        "today|time",
+        "today",
+    )
     month = r"\d{4}-\d{2}"
+    one = Wish("code", code, r"\d{2,5}", "22276", True)
     return [
-        Resource("units", "/units", _("The unit of the key and the units within it."), (), "Units"),
-        Resource("unit", "/units/{code}", _("One unit."), (Wish("code", code, r"\d{2,5}", "22276", True),), "OneUnit"),
+        Resource("units", "/units", _("The unit of the key and the units within it."), (drawn,), "Units"),
+        Resource("unit", "/units/{code}", _("One unit."), (one, drawn), "OneUnit"),
         Resource("courses", "/courses", _("The courses on offer, with their keys."), (), "Courses"),
         Resource(
             "totals",
@@ -62,6 +70,7 @@ def resources() -> list[Resource]:
                 Wish("from", _("The first month; July 2025 unless said otherwise."), month, "2025-07"),
                 Wish("to", _("The last month; this month unless said otherwise."), month, "2026-10"),
                 course,
+                drawn,
             ),
             "Totals",
         ),
@@ -69,7 +78,7 @@ def resources() -> list[Resource]:
             "places",
             "/places",
             _("What each commune within the key’s unit had come to by the end of a month."),
-            (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course),
+            (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course, drawn),
             "Places",
         ),
     ]
@@ -78,32 +87,13 @@ def resources() -> list[Resource]:
 def problems() -> dict[str, str]:
     """Status → when."""
     return {
+        "400": _("“boundaries” is neither “today” nor “time”."),
         "401": _("The key is missing, wrong or revoked."),
         "404": _("There is no such unit within that of the key."),
         "410": _("The unit is of another time; its successors are named."),
         "422": _("A month or course can’t be understood, lies in the future or the wrong way round."),
         "429": _("The key asks too often; Retry-After says how many seconds to wait."),
     }
-
-
-def meanings() -> dict[str, str]:
-    """What is counted, and what the numbers are."""
-    known = {
-        "learners": _("began a course"),
-        "completions": _("completed a course"),
-        "certificates": _("hold a certificate"),
-        "reached": _("did a first lesson"),
-        "tried": _("sat the quiz"),
-        "first_passes": _("passed at first try"),
-    }
-    return {name: known[name] for name in MEASURES}
-
-
-def rule() -> str:
-    return _(
-        "Every count is rounded down to fives, as it has come together since the beginning; fewer than five people "
-        "are null. A month shows the difference of two such counts."
-    )
 
 
 def document(site: str) -> dict:
@@ -159,49 +149,3 @@ def parameter(wish: Wish) -> dict:
         "schema": {"type": "string", "pattern": f"^({wish.pattern})$"},
         "example": wish.example,
     }
-
-
-def reference(name: str) -> dict:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def schemas() -> dict:
-    text, month = {"type": "string"}, {"type": "string", "pattern": r"^\d{4}-\d{2}$"}
-    unit = dict.fromkeys(("code", "name"), text) | {
-        "kind": {"enum": ["province", "commune"]},
-        "within": {"type": ["string", "null"]},
-        "valid_from": {"type": ["string", "null"], "format": "date"},
-    }
-    counts = {
-        name: {"type": ["integer", "null"], "multipleOf": 5, "description": words} for name, words in meanings().items()
-    }
-    line = {"month": month, "course": text, "in_month": reference("Counts"), "so_far": reference("Counts")}
-    return {
-        "Unit": thing(unit),
-        "Counts": thing(counts),
-        "Units": thing({"unit": reference("Unit"), "units": several(reference("Unit"))}),
-        "OneUnit": thing({"unit": reference("Unit")}),
-        "Courses": thing({"courses": several(thing({"key": text, "title": text}))}),
-        "Totals": thing({"unit": reference("Unit"), "from": month, "to": month, "totals": several(thing(line))}),
-        "Places": thing(
-            {
-                "unit": reference("Unit"),
-                "month": month,
-                "course": text,
-                "places": several(thing({"code": text, "name": text} | counts)),
-            }
-        ),
-        "Problem": thing(
-            {"type": text, "title": text, "status": {"type": "integer"}, "detail": text}
-            | {"successors": several(reference("Unit"))},
-            ("type", "title", "status", "detail"),
-        ),
-    }
-
-
-def thing(properties: dict, required: tuple = ()) -> dict:
-    return {"type": "object", "properties": properties, "required": list(required or properties)}
-
-
-def several(of: dict) -> dict:
-    return {"type": "array", "items": of}

@@ -1,32 +1,43 @@
-"""A table as PDF, for reading and filing: typst, as for certificates."""
+"""A table as PDF, for reading and filing.
 
-from itertools import islice
+A short one is set by typst, as certificates are, and may be archived (PDF/A). Typst needs the whole of it, so that a
+long one is written page by page while it is sent.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
+from django.utils.formats import get_format
 from django.utils.translation import get_language, gettext
 
 from ui.paper import typeset
 
-from ..wording import number
-from .sheets import Column, Sheet, Type
+from .pdf.table import Pages, Words
+from .pdf.writing import text_string
+from .sheets import Sheet, Type
 
 MIME = "application/pdf"
 TEMPLATE = Path(__file__).resolve().parent / "typst" / "sheet.typ"
-# Some forty pages. Nobody reads more on paper, and a PDF can't be sent while it is made.
-MOST_ROWS = 1_500
+# Some eight pages: typst has them in half a second.
+SHORT = 200
 
 
-class TooLong(Exception):
-    """The table has more than MOST_ROWS rows."""
+def pdf_file(sheet: Sheet, stamp: int, made: str) -> Iterator[bytes]:
+    """A4 lying; `stamp`, in seconds, is the day of the file; `made` says when and by whom it was made."""
+    # Rows are made while they are sent, when nobody's language is set any more.
+    write = partial(written, thousands=get_format("THOUSAND_SEPARATOR"), point=get_format("DECIMAL_SEPARATOR"))
+    types = [column.type for column in sheet.columns]
+    rows = (list(map(write, row, types)) for row in sheet.rows)
+    first = list(islice(rows, SHORT + 1))
+    return _short(sheet, first, stamp, made) if len(first) <= SHORT else _long(sheet, first, rows, stamp, made)
 
 
-def pdf_file(sheet: Sheet, stamp: int, made: str) -> bytes:
-    """A4 lying; `stamp`, in seconds, is the day of the file; `made` says when and by what it was made."""
-    rows = list(islice(sheet.rows, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise TooLong
+def _short(sheet, rows, stamp, made):
     words = {
-        "lang": get_language().split("-")[0],
+        "lang": _language(),
         "author": gettext("Digital Education for All"),
         "title": sheet.title,
         "remark": sheet.remark,
@@ -34,14 +45,38 @@ def pdf_file(sheet: Sheet, stamp: int, made: str) -> bytes:
         "empty": gettext("There is nothing to list yet."),
         "page": gettext("Page"),
         "heads": [column.words for column in sheet.columns],
-        "is_number": [column.type == Type.NUMBER for column in sheet.columns],
-        "rows": [[written(value, column) for value, column in zip(row, sheet.columns, strict=True)] for row in rows],
+        "is_number": [column.type in (Type.NUMBER, Type.SHARE) for column in sheet.columns],
+        "rows": rows,
     }
-    return typeset(TEMPLATE, words, stamp, sheet.title)
+    return iter([typeset(TEMPLATE, words, stamp, sheet.title)])
 
 
-def written(value, column: Column) -> str:
+def _long(sheet, first, rest, stamp, made):
+    words = Words(
+        sheet.title,
+        sheet.remark,
+        [column.words for column in sheet.columns],
+        [column.type in (Type.NUMBER, Type.SHARE) for column in sheet.columns],
+        made,
+        gettext("Page"),
+    )
+    about = {
+        "Title": text_string(sheet.title),
+        "Author": text_string(gettext("Digital Education for All")),
+        "CreationDate": f"(D:{datetime.fromtimestamp(stamp, UTC):%Y%m%d%H%M%S}Z)",
+    }
+    return Pages(words, first).pieces(chain(first, rest), about, _language())
+
+
+def _language():
+    return get_language().split("-")[0]
+
+
+def written(value, type: Type, thousands: str, point: str) -> str:
+    """A cell as people read it."""
     if isinstance(value, str):
         return value
+    if type == Type.SHARE:
+        return f"{value:.1f}".replace(".", point)
     patterns = {Type.DAY: "%d/%m/%Y", Type.MONTH: "%m/%Y"}
-    return value.strftime(patterns[column.type]) if column.type in patterns else number(value)
+    return value.strftime(patterns[type]) if type in patterns else f"{value:,}".replace(",", thousands)

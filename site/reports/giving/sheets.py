@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Type(StrEnum):
-    """What a column holds: text stays text, also where it is all digits."""
+    """What a column holds: text stays text, also where it is all digits; a cell that says nothing is empty text."""
 
     TEXT = "text"
     NUMBER = "number"
+    SHARE = "share"  # per cent, in tenths
     DAY = "day"
     MONTH = "month"  # its first day
 

@@ -1,24 +1,33 @@
 """Figures taken away as files."""
 
 from datetime import datetime, time
-from functools import partial
-from http import HTTPStatus
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..audit.actions import note
 from ..audit.models import Action
+from ..boundaries import TIME, TODAY
 from ..figures import view_of
 from ..periods import ALL_TIME
 from ..views import for_staff, only_administrators, visible_unit
 from . import csv_files, figures, paper, xlsx
 
-STREAMED = {"csv": (csv_files.csv_file, csv_files.MIME), "xlsx": (xlsx.xlsx_file, xlsx.MIME)}
+
+def _paper(request, sheet):
+    today = timezone.localdate()
+    stamp = int(timezone.make_aware(datetime.combine(today, time())).timestamp())
+    made = _("Made on %(day)s by %(who)s") % {"day": f"{today:%d/%m/%Y}", "who": request.user}
+    return paper.pdf_file(sheet, stamp, made)
+
+
+# Each sends the first rows before the last are made.
+WRITTEN = {
+    "csv": (lambda _request, sheet: csv_files.csv_file(sheet), csv_files.MIME),
+    "xlsx": (lambda _request, sheet: xlsx.xlsx_file(sheet), xlsx.MIME),
+    "pdf": (_paper, paper.MIME),
+}
 
 
 @for_staff
@@ -35,30 +44,18 @@ def country_file(request, what, kind):
 
 def _file(request, unit, what, kind):
     today = timezone.localdate()
-    view = view_of(request.user, unit, request.GET.get("period", ALL_TIME), today)
+    asked = request.GET.get("period", ALL_TIME), today, request.GET.get("boundaries", TODAY)
+    view = view_of(request.user, unit, *asked)
     sheet = figures.sheet_of(what, view)
-    if sheet is None or kind not in (*STREAMED, "pdf"):
+    if sheet is None or kind not in WRITTEN:
         raise Http404
-    note(request, Action.EXPORT, unit, f"{what}.{kind}", period=view.period.key)
-    name = f"{what}-{unit.code if unit else 'vn'}-{view.period.key}-{today:%Y%m%d}.{kind}"
-    answer = partial(_paper, request, unit) if kind == "pdf" else partial(_stream, kind)
-    response = answer(sheet, today)
-    if response.status_code == HTTPStatus.OK:
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _stream(kind, sheet, today):
-    write, mime = STREAMED[kind]
-    return StreamingHttpResponse(write(sheet), content_type=mime)
-
-
-def _paper(request, unit, sheet, today):
-    stamp = int(timezone.make_aware(datetime.combine(today, time())).timestamp())
-    made = _("Made on %(day)s by %(who)s") % {"day": f"{today:%d/%m/%Y}", "who": request.user}
-    try:
-        return HttpResponse(paper.pdf_file(sheet, stamp, made), content_type=paper.MIME)
-    except paper.TooLong:
-        sentence = _("The table has more than %(most)s rows, too many for paper: take it as Excel or CSV.")
-        messages.error(request, sentence % {"most": f"{paper.MOST_ROWS:,}".replace(",", ".")})
-        return redirect(reverse("reports:unit", args=[unit.pk]) if unit else reverse("reports:country"))
+    drawn = {"boundaries": TIME} if view.drawn == TIME else {}
+    note(request, Action.EXPORT, unit, f"{what}.{kind}", period=view.period.key, **drawn)
+    way = f"-{TIME}" if drawn else ""
+    name = f"{what}-{unit.code if unit else 'vn'}-{view.period.key}{way}-{today:%Y%m%d}.{kind}"
+    write, mime = WRITTEN[kind]
+    return StreamingHttpResponse(
+        write(request, sheet),
+        content_type=mime,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

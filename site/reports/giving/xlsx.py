@@ -20,9 +20,9 @@ MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Excel opens no more.
 MOST_ROWS = 1_048_576
 EPOCH = date(1899, 12, 30)
-HEAD, DAY, MONTH, NUMBER, QUOTED = 1, 2, 3, 4, 5
-STYLES = {Type.DAY: DAY, Type.MONTH: MONTH, Type.NUMBER: NUMBER}
-WIDTHS = {Type.TEXT: 26, Type.DAY: 13, Type.MONTH: 11, Type.NUMBER: 14}
+HEAD, DAY, MONTH, NUMBER, QUOTED, SHARE = 1, 2, 3, 4, 5, 6
+STYLES = {Type.DAY: DAY, Type.MONTH: MONTH, Type.NUMBER: NUMBER, Type.SHARE: SHARE}
+WIDTHS = {Type.TEXT: 26, Type.DAY: 13, Type.MONTH: 11, Type.NUMBER: 14, Type.SHARE: 14}
 # XML has no place for these.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -44,20 +44,21 @@ PARTS = {
 <Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
 <Relationship Id="rId2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>""",
     "xl/styles.xml": f"""<styleSheet xmlns="{SPREADSHEET}">
-<numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>
+<numFmts count="3"><numFmt numFmtId="166" formatCode="0.0"/><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>
 <numFmt numFmtId="165" formatCode="mm/yyyy"/></numFmts>
 <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>
 <font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
+<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1">
 <alignment wrapText="1"/></xf>
 <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
 <xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
-<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/></cellXfs>
+<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>
+<xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>""",
 }
 
@@ -127,6 +128,8 @@ def worksheet(sheet: Sheet) -> Iterator[str]:
 
 
 def cell(value, column: Column) -> str:
+    if value == "":
+        return "<c/>"
     if isinstance(value, str):
         return in_words(value, QUOTED if is_dangerous(value) else 0)
     number = (value - EPOCH).days if isinstance(value, date) else value

@@ -1,0 +1,130 @@
+"""Beside the figures of places: of how many adults they are, and what is wanted of them."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from itertools import accumulate
+
+from django.utils.translation import gettext as _
+
+from communes.models import Unit
+
+from ..overview.wording import status_words
+from ..periods import FIRST_DAY, months
+from ..tables import Table
+from ..targets.headline import WHY
+from ..targets.pace import Standing, Why, share
+from ..targets.reading import Adults, Targets
+from .sheets import Column, Type
+
+Counts = Sequence[tuple[date, int]]
+UNDER_5 = "under 5"
+CERTIFICATES = "certificates"
+
+
+def certificates(table: Table, row: Hashable, today: date) -> Counts:
+    """(month, people so far) as they may be shown."""
+    every = list(months(FIRST_DAY, max(today, FIRST_DAY)))
+    numbers = (table.at(row, month).certificates or 0 for month in every)
+    return list(zip(every, accumulate(numbers), strict=True))
+
+
+class Aims:
+    """Of many units in three queries; `counts` by the unit's id, as `certificates` gives them."""
+
+    def __init__(self, units: Sequence[Unit], counts: Mapping[int, Counts], today: date):
+        self.targets, self.counts = Targets(units, today), counts
+
+    def standing(self, unit: Unit) -> Standing:
+        return self.targets.standing(unit, self.counts[unit.pk])
+
+    def told(self, unit: Unit) -> dict:
+        """As machines are told."""
+        found, adults = self.standing(unit), self.targets.adults(unit)
+        return {
+            "adults": told_adults(adults),
+            "coverage": told_coverage(found.people or None, adults),
+            "target": self._target(unit, found),
+        }
+
+    def _target(self, unit, found):
+        target = self.targets.target(unit)
+        if target is None:
+            return None
+        return {
+            "set_for": unit.code if target.unit_id == unit.pk else unit.parent.code,
+            "kind": target.kind,
+            "number": float(target.number),
+            "age_from": target.age_from,
+            "first_day": target.first_day.isoformat(),
+            "last_day": target.last_day.isoformat(),
+            "people": found.wanted,
+            "missing": found.gap,
+            "status": found.status.value,
+            "why": found.why.value if found.why else None,
+        }
+
+    def cells(self, unit: Unit) -> list:
+        """As a row of a file goes on; empty where nobody has said it."""
+        found, adults, target = self.standing(unit), self.targets.adults(unit), self.targets.target(unit)
+        status = status_words(found.status.value) if target is None or not found.why else str(WHY[found.why]())
+        wanted = "" if found.wanted is None else found.wanted
+        return [*cells_of(adults, found.people or None), wanted, target.last_day if target else "", status]
+
+
+def columns() -> list[Column]:
+    return [
+        *columns_of_adults(),
+        Column(_("wanted: people with a certificate"), Type.NUMBER),
+        Column(_("wanted by"), Type.DAY),
+        Column(_("against the target")),
+    ]
+
+
+def columns_of_adults() -> list[Column]:
+    return [
+        Column(_("adults"), Type.NUMBER),
+        Column(_("adult from the age of"), Type.NUMBER),
+        Column(_("source")),
+        Column(_("counted on"), Type.DAY),
+        Column(_("confidence")),
+        Column(_("certified, % of adults"), Type.SHARE),
+    ]
+
+
+def cells_of(adults: Adults, people: int | None) -> list:
+    """`people` with a certificate, as shown; the share is of that number."""
+    if adults.number is None:
+        return [""] * len(columns_of_adults())
+    source, part = source_in_words(adults), per_cent(people, adults)
+    day, confidence = adults.counted_on or "", adults.confidence
+    return [adults.number, adults.age_from, source, day, confidence, "" if part is None else part]
+
+
+def source_in_words(adults: Adults) -> str:
+    return _("the sum of all communes") if adults.is_sum else adults.source
+
+
+def per_cent(people: int | None, adults: Adults) -> float | None:
+    """Rounded down to tenths; None under five people, and where nobody has counted the adults."""
+    found = None if people is None else share(people, adults.number)
+    return None if found is None else float(found)
+
+
+def told_adults(adults: Adults) -> dict | None:
+    if adults.number is None and not adults.is_sum:
+        return None
+    return {
+        "number": adults.number,
+        "age_from": adults.age_from,
+        "source": source_in_words(adults),
+        "counted_on": adults.counted_on.isoformat() if adults.counted_on else None,
+        "confidence": adults.confidence or None,
+        "is_sum": adults.is_sum,
+        "communes_not_counted": adults.lacking,
+    }
+
+
+def told_coverage(people: int | None, adults: Adults) -> dict:
+    """Numerator, denominator and their share, or why there is none."""
+    why = Why.NO_ADULTS.value if not adults.number else UNDER_5 if people is None else None
+    return {CERTIFICATES: people, "adults": adults.number, "per_cent": per_cent(people, adults), "why": why}

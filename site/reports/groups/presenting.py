@@ -72,7 +72,7 @@ def gap_rows(groups: Groups) -> list[dict]:
     for group, (dimension, value) in COMPARED.items():
         figures = groups.at(dimension).get(value)
         certified[group] = figures.certificates if figures else (0 if view.is_own else None)
-    adults = adults_by_group(view.unit, view.today)
+    adults = adults_by_group(view.unit, view.today, view.boundaries.is_today)
     return [gap_row(gap, certified) for gap in gaps(certified, adults) if gap.group != "minority" or gap.certified]
 
 

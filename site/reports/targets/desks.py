@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,11 +12,13 @@ from django.utils.translation import gettext as _
 from accounts.permissions import is_within_own_unit
 from communes.models import Group, Hamlet, Kind, Population, Unit
 
+from ..wording import number
 from . import numbers
 from .forms import CountForm, TargetForm
+from .inherited import ended, of_former
 from .lines import Line, Place
 from .models import GoalKind, Target
-from .reading import Targets
+from .reading import NOBODY_COUNTED, Targets
 
 MOST_PEOPLE = 20_000_000
 SHOWN = 200  # entries of the history
@@ -28,6 +31,10 @@ class Desk:
     unit: Unit
     user: object
     today: date
+
+    # Sentences on what ended with the former communes, and what may be suggested instead.
+    ended: ClassVar = ()
+    proposal: ClassVar = {}
 
     @cached_property
     def places(self) -> list[Place]:
@@ -67,6 +74,10 @@ class CountDesk(Desk):
         rows = Hamlet.objects.current().filter(unit=self.unit) if is_own else []
         return [Place(self.unit, hamlet) for hamlet in rows]
 
+    @cached_property
+    def _targets(self):
+        return Targets([place.unit for place in self.places if not place.hamlet], self.today)
+
     @property
     def history(self):
         rows = Population.objects.filter(unit__in=self.keys)
@@ -86,6 +97,11 @@ class CountDesk(Desk):
     def entry(self, place: Place):
         """The count of all adults that holds today."""
         return self._newest.get((place.key, Group.ALL))
+
+    def former(self, place: Place) -> str:
+        """What the former communes of one that nobody has counted add up to, in words."""
+        adults = NOBODY_COUNTED if place.hamlet or self.entry(place) else self._targets.adults(place.unit)
+        return f"{number(adults.number)} ({of_former(adults.former)})" if adults.former.number else ""
 
     def reader(self, shared):
         def read(text):
@@ -145,6 +161,17 @@ class TargetDesk(Desk):
 
     def entry(self, place: Place):
         return self._targets.target(place.unit)
+
+    def former(self, place: Place) -> str:
+        return ""
+
+    @property
+    def proposal(self):
+        return self._targets.proposal(self.unit)
+
+    @property
+    def ended(self) -> list[str]:
+        return ended(self._targets.ended(self.unit), self.entry(self.places[0]))
 
     def reader(self, shared):
         def read(text):

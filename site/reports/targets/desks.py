@@ -6,15 +6,18 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.permissions import is_within_own_unit
+from communes.hamlets import in_order
 from communes.models import Group, Hamlet, Kind, Population, Unit
 
 from ..wording import number
 from . import numbers
 from .forms import CountForm, TargetForm
+from .hamlet_rows import HamletRows
 from .inherited import ended, of_former
 from .lines import Line, Place
 from .models import GoalKind, Target
@@ -34,6 +37,7 @@ class Desk:
 
     # Sentences on what ended with the former communes, and what may be suggested instead.
     ended: ClassVar = ()
+    has_hamlets = False
     proposal: ClassVar = {}
 
     @cached_property
@@ -51,9 +55,13 @@ class Desk:
     def keys(self) -> list[int]:
         return list({place.unit.pk for place in self.places})
 
+    @property
+    def hamlet_rows(self) -> HamletRows:
+        return HamletRows(self.unit if self.has_hamlets else None)
+
     def undo(self) -> int:
         """Take back what was entered last, whatever it was; how many lines that were."""
-        rows = self.history.filter(withdrawn_at=None)
+        rows = self.history.filter(withdrawn_at=None, unit__in=self.keys)
         last = rows.order_by(f"-{self.moment}").values_list(self.moment, flat=True).first()
         return rows.filter(**{self.moment: last}).update(withdrawn_at=timezone.now()) if last else 0
 
@@ -69,10 +77,14 @@ class CountDesk(Desk):
     def below(self):
         if self.unit.kind == Kind.PROVINCE:
             return self.communes
-        # Hamlets stay within their commune.
+        rows = Hamlet.objects.current().filter(unit=self.unit) if self.has_hamlets else []
+        return [Place(self.unit, hamlet) for hamlet in in_order(rows)]
+
+    @cached_property
+    def has_hamlets(self):
+        """Hamlets stay within their commune."""
         is_own = is_within_own_unit(self.user, self.unit) or self.user.is_superuser
-        rows = Hamlet.objects.current().filter(unit=self.unit) if is_own else []
-        return [Place(self.unit, hamlet) for hamlet in rows]
+        return self.unit.kind == Kind.COMMUNE and is_own
 
     @cached_property
     def _targets(self):
@@ -80,14 +92,14 @@ class CountDesk(Desk):
 
     @property
     def history(self):
-        rows = Population.objects.filter(unit__in=self.keys)
         if not any(place.hamlet for place in self.places):
-            rows = rows.filter(hamlet=None)
-        return rows
+            return Population.objects.filter(unit__in=self.keys, hamlet=None)
+        # Hamlets may have been counted when they belonged to another commune.
+        return Population.objects.filter(Q(unit__in=self.keys) | Q(hamlet__unit__in=self.keys))
 
     @cached_property
     def _newest(self):
-        rows = self.history.newest(self.today)
+        rows = self.history.newest(self.today).order_by("counted_on", "pk")
         return {(f"h{row.hamlet_id}" if row.hamlet_id else f"u{row.unit_id}", row.group): row for row in rows}
 
     def before(self, place: Place, shared: dict | None = None):

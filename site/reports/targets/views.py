@@ -18,8 +18,9 @@ from communes.models import Kind, Unit
 
 from ..audit.noting import noted
 from ..wording import decimal
+from .bringing import brought
 from .desks import SHOWN, CountDesk, TargetDesk
-from .lines import brought, typed
+from .lines import typed
 
 LARGEST = 5_000_000  # bytes of a file
 
@@ -102,7 +103,7 @@ def _lines(request, desk, shared):
     if file and file.size > LARGEST:
         raise SheetError(_("This file is too large. Split it and bring in the parts."))
     content = file.read() if file else request.POST.get("pasted", "").strip().encode()
-    return brought(content, desk.places, read) if content else typed(desk.places, request.POST, read)
+    return brought(content, desk.places, read, desk.hamlet_rows) if content else typed(desk.places, request.POST, read)
 
 
 def _keep(request, desk, form, lines):

@@ -2,10 +2,13 @@
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from learners.models import AgeBand, Ethnicity, Sex
 from records.channels import Channel
 
+from .. import advice
+from ..advice import HamletAdvice
 from ..figures import View
 from ..wording import number
 from .adults import adults_by_group, adults_by_hamlet
@@ -20,9 +23,12 @@ def groups_context(view: View) -> dict:
     """For `reports/_groups.html`."""
     groups = Groups(view)
     rows = gap_rows(groups) if view.unit else []
+    hamlets = hamlet_rows(groups)
     return {
         "tables": [table for dimension in LABELS if (table := table_of(groups, dimension))],
-        "hamlets": hamlet_rows(groups),
+        "hamlets": hamlets,
+        "hamlet_advice": [hamlet_words(one) for one in advised(hamlets)],
+        "hamlets_left_out": left_out(hamlets),
         "gaps": rows,
         "no_gaps": why_none(rows),
         "is_own": view.is_own,
@@ -57,6 +63,7 @@ def hamlet_rows(groups: Groups) -> list[dict]:
     return [
         {
             "name": hamlet.name if hamlet else words_for_nothing(""),
+            "is_hamlet": bool(hamlet),
             "figures": figures,
             "adults": adults.get(hamlet.pk) if hamlet else None,
             "coverage": percent(share(figures.certificates, adults.get(hamlet.pk) if hamlet else None)),
@@ -64,6 +71,56 @@ def hamlet_rows(groups: Groups) -> list[dict]:
         for hamlet, figures in found.items()
         if hamlet or not figures.is_nothing
     ]
+
+
+def advised(rows: list[dict]) -> list[HamletAdvice]:
+    """Where one class of the commune would reach most people."""
+    return advice.hamlets(
+        HamletAdvice(row["name"], row["adults"], row["figures"].learners, row["figures"].certificates)
+        for row in rows
+        if row["is_hamlet"]
+    )
+
+
+def hamlet_words(one: HamletAdvice) -> dict:
+    words = {"adults": number(one.adults or 0), "learners": number(one.learners), "certified": number(one.certified)}
+    words["left"] = number(one.left)
+    if one.adults is None:
+        reason = ngettext(
+            "%(learners)s began, %(certified)s hold a certificate: %(left)s person to go.",
+            "%(learners)s began, %(certified)s hold a certificate: %(left)s people to go.",
+            one.left,
+        )
+    else:
+        reason = ngettext(
+            "%(adults)s adults, %(certified)s hold a certificate: %(left)s person to go.",
+            "%(adults)s adults, %(certified)s hold a certificate: %(left)s people to go.",
+            one.left,
+        )
+    return {"words": one.what, "reason": reason % words}
+
+
+def left_out(rows: list[dict]) -> str:
+    """What the advice cannot know, in a sentence: hamlets that nobody has counted, people who did not say theirs."""
+    uncounted = [row["name"] for row in rows if row["is_hamlet"] and row["adults"] is None]
+    unsaid = sum(row["figures"].certificates for row in rows if not row["is_hamlet"])
+    said = []
+    if uncounted and len(uncounted) == sum(row["is_hamlet"] for row in rows):
+        said.append(_("Only people who began are known, because nobody has entered the adults of the hamlets."))
+    elif uncounted:
+        said.append(_("Left out, because their adults have not been entered: %(names)s.") % {"names": some(uncounted)})
+    if unsaid:
+        sentence = ngettext(
+            "%(count)s person with a certificate has not said which hamlet.",
+            "%(count)s people with a certificate have not said which hamlet.",
+            unsaid,
+        )
+        said.append(sentence % {"count": number(unsaid)})
+    return " ".join(said)
+
+
+def some(names: list[str], most: int = 5) -> str:
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
 
 
 def gap_rows(groups: Groups) -> list[dict]:

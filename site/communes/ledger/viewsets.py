@@ -100,7 +100,8 @@ class ReorganisationViewSet(ModelViewSet):
             label=gettext_lazy("Line"),
             help_text=gettext_lazy(
                 "One line for each commune that goes over whole, or for each part of a divided one. "
-                "A commune that only takes in a part needs a line too."
+                "A commune that only takes in a part needs a line too. "
+                "A province goes over whole and takes its communes along."
             ),
             min_num=1,
         ),

@@ -96,7 +96,9 @@ class Change(models.Model):
     """A commune, or a part of one, going over into a commune that exists from the day on."""
 
     reorganisation = ParentalKey(Reorganisation, on_delete=models.CASCADE, related_name="changes")
-    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("commune of today"))
+    predecessor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("commune or province of today")
+    )
     share = models.CharField(_("share"), max_length=10, choices=Succession.Share, default=Succession.Share.WHOLE)
     successor_code = models.CharField(_("code afterwards"), max_length=5, help_text=_("Text: leading zeros count."))
     successor_name = models.CharField(

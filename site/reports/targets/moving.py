@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from communes.ledger.preview import Table
-from communes.models import Group, Population
+from communes.models import Group, Kind, Population
 
 from ..rollups import ANY_COURSE
 from ..wording import number, target_number
@@ -35,6 +35,9 @@ def what_becomes_of_adults(plan) -> Table | None:
 
 def _fates(plan, unit, changes, adults, has_target):
     names = {"successor": ", ".join(dict.fromkeys(change.successor_name for change in changes))}
+    if unit.kind == Kind.PROVINCE:
+        yield _("Its communes take their counts along; their own targets end, and so does that of the province.")
+        return
     if len(changes) > 1 or not changes[0].is_whole:
         yield _("Divided: adults are not shared out, so %(successor)s need counts of their own.") % names
     elif unit.pk not in adults:

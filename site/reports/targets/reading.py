@@ -68,6 +68,9 @@ class Targets:
         if own:
             return Adults(own.adults, own.age_from, own.source, own.counted_on, own.confidence)
         if place.kind == Kind.PROVINCE:
+            # At the time, what a new province has counted is less than all its people did.
+            if not self.is_today and is_reorganised(place.valid_from):
+                return NOBODY_COUNTED
             return self._sums.get(place.pk, NOBODY_COUNTED)
         if self.is_today and is_reorganised(place.valid_from):
             return Adults.of_former(self._formers.of(place.pk))

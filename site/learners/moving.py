@@ -27,7 +27,7 @@ def who_moves(plan) -> Table:
     for unit, above, number in counts.annotate(n=Count("pk")):
         numbers[unit if unit in moving else above] += number
     rows = [(unit.name, numbers[unit.pk], _fate(changes)) for unit, changes in groups.items()]
-    return Table(_("People who learn"), (_("Commune"), _("People"), _("What becomes of them")), rows)
+    return Table(_("People who learn"), (plan.head, _("People"), _("What becomes of them")), rows)
 
 
 def _fate(changes):

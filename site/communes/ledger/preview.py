@@ -38,7 +38,7 @@ def communes(plan) -> Table | None:
     rows = [
         (unit.name, numbers[unit.pk], fate(changes))
         for unit, changes in plan.changes_by_predecessor.items()
-        if unit.kind == Kind.PROVINCE
+        if unit.kind == Kind.PROVINCE and all(change.is_whole for change in changes)
     ]
     if not rows:
         return None
@@ -55,9 +55,7 @@ def hamlets(plan) -> Table | None:
         return None
     note = _("Hamlets of a divided commune stay listed with it until an administrator says where each belongs.")
     is_divided = any(len(changes) > 1 for changes in plan.changes_by_predecessor.values())
-    return Table(
-        _("Hamlets"), (_("Commune"), _("Hamlets"), _("What becomes of them")), rows, note if is_divided else ""
-    )
+    return Table(_("Hamlets"), (plan.head, _("Hamlets"), _("What becomes of them")), rows, note if is_divided else "")
 
 
 def fate(changes) -> str:

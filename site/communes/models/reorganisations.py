@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .units import Succession, Unit
+from .units import Kind, Succession, Unit
 
 
 class Status(models.TextChoices):
@@ -82,6 +83,15 @@ class Reorganisation(ClusterableModel):
             (True, True): _("partial transfer"),
         }
         return words[is_divided, is_joined]
+
+    @property
+    def is_of_provinces(self) -> bool:
+        return any(unit.kind == Kind.PROVINCE for unit in self.changes_by_predecessor)
+
+    @property
+    def head(self) -> str:
+        """What its lines are about, as the head of a table."""
+        return gettext("Province") if self.is_of_provinces else gettext("Commune")
 
     @property
     def changes_by_predecessor(self) -> dict:

@@ -11,7 +11,7 @@ from communes.models import Group, Kind, Population, Unit
 
 from ..rollups import ANY_COURSE
 from . import inherited, pace
-from .formers import Formers, Inheritance
+from .formers import Count, Formers, Inheritance
 from .models import GoalKind, Target
 from .origins import is_reorganised, origins, running_targets
 
@@ -75,6 +75,11 @@ class Targets:
         if self.is_today and is_reorganised(place.valid_from):
             return Adults.of_former(self._formers.of(place.pk))
         return NOBODY_COUNTED
+
+    def count(self, place: Unit) -> Count | None:
+        """The own count alone."""
+        own = self._counted.get(place.pk)
+        return own and Count(place.name, own.adults, own.age_from, own.source, own.counted_on, own.confidence)
 
     def ended(self, place: Unit) -> list[Target]:
         """What the former communes of one without a target of its own wanted until later than this day; one query."""

@@ -265,3 +265,18 @@ def test_before_it_is_approved_one_sees_what_becomes_of_adults_and_targets(hoa_t
         assert what_becomes_of_adults(made).rows[1][3] == "Counted to Xã Hòa Mới, as the sum of the former communes."
         divided = plan([hoa_thinh, "99002", "Xã Đ", "main_part"], [hoa_thinh, "99003", "Xã T", "part"])
         assert what_becomes_of_adults(divided).rows[0][3].startswith("Divided: adults are not shared out")
+
+
+def test_what_was_a_sum_itself_goes_along_in_the_preview(hoa_thinh, tay_hoa, dak_lak, merge):
+    from reports.targets.moving import what_becomes_of_adults
+
+    third = commune("Xã Ba", dak_lak)
+    for unit, number in ((hoa_thinh, 9000), (tay_hoa, 1000), (third, 500)):
+        counted(unit, number)
+    later = merger(merge(), third, name="Xã Lớn", code="99009", day=date(2027, 4, 1))
+    with translation.override("en"):
+        rows = what_becomes_of_adults(later).rows
+        assert [row[1] for row in rows] == ["10,000", "500"]
+        assert {row[3] for row in rows} == {"Counted to Xã Lớn, as the sum of the former communes."}
+        counted(third, 700, on=date(2026, 2, 1), age_from=15)
+        assert "different ages" in what_becomes_of_adults(later).rows[0][3]

@@ -19,6 +19,8 @@ from . import views
 class ReorganisationIndexView(IndexView):
     """Leads to what a plan would do; from there it is changed."""
 
+    page_title = gettext_lazy("Mergers and splits")
+
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("changes")
 
@@ -29,6 +31,10 @@ class ReorganisationIndexView(IndexView):
     def header_buttons(self):
         words, address = _("Bring in a table"), reverse("reorganisations:bring")
         return [*super().header_buttons, HeaderButton(words, url=address, icon_name="upload")]
+
+
+def first_day(plan) -> str:
+    return f"{plan.effective_on:%d/%m/%Y}"
 
 
 class SeenNextMixin:
@@ -80,7 +86,7 @@ class ReorganisationViewSet(ModelViewSet):
     list_display = [
         "title",
         Column("kind", label=gettext_lazy("Kind"), accessor="kind"),
-        "effective_on",
+        Column("effective_on", label=gettext_lazy("First day"), accessor=first_day, sort_key="effective_on"),
         Column("status", label=gettext_lazy("State"), accessor="get_status_display", sort_key="status"),
     ]
     list_filter = ["status"]

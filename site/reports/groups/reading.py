@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import Q, Sum
 
+from communes.hamlets import in_order
 from communes.models import Hamlet
 
 from ..figures import View
@@ -61,7 +62,7 @@ class Groups:
         if not (self.view.is_own and self.view.is_commune):
             return {}
         known = {hamlet.pk: hamlet for hamlet in Hamlet.objects.filter(unit=self.view.unit).select_related(INTO)}
-        sums = {hamlet: Times() for hamlet in sorted(known.values(), key=lambda h: h.search_name) if hamlet.is_current}
+        sums = {hamlet: Times() for hamlet in in_order(known.values()) if hamlet.is_current}
         for (dimension, value), by_unit in self._numbers.items():
             if dimension == HAMLET:
                 hamlet = known.get(int(value)) if value else None

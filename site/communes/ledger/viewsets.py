@@ -19,7 +19,8 @@ from . import views
 class ReorganisationIndexView(IndexView):
     """Leads to what a plan would do; from there it is changed."""
 
-    page_title = gettext_lazy("Mergers and splits")
+    # Short enough to leave room for each other.
+    page_title, add_item_label = gettext_lazy("Mergers and splits"), gettext_lazy("Add")
 
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("changes")

@@ -1,7 +1,7 @@
 """Adults of a commune that nobody has counted since it came of others: the sum of those, or why there is none. Pure."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,6 +86,10 @@ class Formers:
         for origin in origins:
             found[origin.successor].append(origin)
         self._origins = dict(found)
+        self._counts = {origin.predecessor: origin.count for origin in origins}
+        self._successors = defaultdict(list)
+        for origin in origins:
+            self._successors[origin.predecessor].append(origin.successor)
         self._divided = divided(origin[:3] for origin in origins)
 
     def of(self, unit: Hashable) -> Inheritance:
@@ -104,6 +108,32 @@ class Formers:
             else:
                 uncounted.append(origin.name)
         return Inheritance(tuple(counts), tuple(parted), tuple(uncounted))
+
+    def together(self, units: set) -> Iterator[tuple[set, list[Count]]]:
+        """Some of these units that are known together, and the counts of all who live in them.
+
+        Who of a divided commune lives in which of its parts is not known; but in all of its parts together live all.
+        """
+        left = {unit for unit in units if not self.of(unit).number}
+        yield from (({unit}, list(self.of(unit).counts)) for unit in units - left)
+        waiting = set(left)
+        while waiting:
+            group = self._connected(waiting.pop())
+            waiting -= group
+            ends, roots = group - self._counts.keys(), group - self._origins.keys()
+            counts = [self._counts.get(root) for root in roots]
+            if ends <= left and None not in counts:
+                yield ends, counts
+
+    def _connected(self, unit):
+        group, waiting = set(), [unit]
+        while waiting:
+            one = waiting.pop()
+            if one not in group:
+                group.add(one)
+                waiting += [origin.predecessor for origin in self._origins.get(one, [])]
+                waiting += self._successors.get(one, [])
+        return group
 
     def whole_parts(self, unit: Hashable) -> set:
         """The communes that it came of, where each went over whole; else nothing."""

@@ -82,12 +82,14 @@ NOT_ALL = gettext_lazy(
     "There is no share yet: for %(lacking)s of %(communes)s communes nobody has entered how many adults live there."
 )
 
+OTHER_AGES = gettext_lazy("There is no share yet: the communes counted adults from different ages.")
+
 
 def missing(found, target, adults, unit) -> str:
     if found.share is None and not (target and target.kind == GoalKind.COUNT):
         if unit.kind == Kind.PROVINCE and adults.communes and adults.lacking < adults.communes:
             words = {"lacking": number(adults.lacking), "communes": number(adults.communes)}
-            return NOT_ALL % words
+            return NOT_ALL % words if adults.lacking else OTHER_AGES
         return inherited.why_none(adults.former) or _(
             "There is no share yet, because nobody has entered how many adults live here."
         )

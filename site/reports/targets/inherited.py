@@ -6,6 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communes.models import Kind
+
 from ..wording import number, target_number
 from .formers import Inheritance, WhyNot
 from .models import GoalKind, Target
@@ -50,7 +52,9 @@ def ended(targets: Sequence[Target], present: Target | None) -> list[str]:
     """What was wanted of the former communes ended with them; what holds instead."""
     if not targets:
         return []
-    wanted = ", ".join(f"{row.unit} {_goal(row)}" for row in targets)
+    if targets[0].unit.kind == Kind.PROVINCE:
+        return [ended_with_provinces(targets)]
+    wanted = _wanted(targets)
     sentence = ngettext(
         "The target of the former commune ended with it: %(targets)s.",
         "The targets of the former communes ended with them: %(targets)s.",
@@ -59,6 +63,19 @@ def ended(targets: Sequence[Target], present: Target | None) -> list[str]:
     if present:
         return [f"{sentence} {_('Now the share of the province holds, until this commune sets a target of its own.')}"]
     return [f"{sentence} {_('Please set one for this commune.')}"]
+
+
+def ended_with_provinces(targets) -> str:
+    sentence = ngettext(
+        "The target of the former province ended with it: %(targets)s. Please set one for this province.",
+        "The targets of the former provinces ended with them: %(targets)s. Please set one for this province.",
+        len(targets),
+    )
+    return sentence % {"targets": _wanted(targets)}
+
+
+def _wanted(targets):
+    return ", ".join(f"{row.unit} {_goal(row)}" for row in targets)
 
 
 def _goal(target):

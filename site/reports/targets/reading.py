@@ -82,9 +82,8 @@ class Targets:
         return own and Count(place.name, own.adults, own.age_from, own.source, own.counted_on, own.confidence)
 
     def ended(self, place: Unit) -> list[Target]:
-        """What the former communes of one without a target of its own wanted until later than this day; one query."""
-        own = self._targets.get(place.pk)
-        if own or place.kind != Kind.COMMUNE or not is_reorganised(place.valid_from):
+        """What the former units of one without a target of its own wanted until later than this day; one query."""
+        if place.pk in self._targets or not is_reorganised(place.valid_from):
             return []
         return running_targets(place, self.on, self.course_key)
 
@@ -124,26 +123,25 @@ class Targets:
         count = Subquery(newest.values("adults")[:1])
         age = Subquery(newest.values("age_from")[:1])
         rows = communes.annotate(adults=count, age=age)
-        for parent, unit, first, *row in rows.values_list(F("parent"), "pk", "valid_from", "adults", "age"):
-            found[parent].append(row if row[0] is not None else self._inherited(unit, first))
-        return {parent: _sum(rows) for parent, rows in found.items()}
+        for parent, *row in rows.values_list(F("parent"), "pk", "valid_from", "adults", "age"):
+            found[parent].append(row)
+        return {parent: self._sum(rows) for parent, rows in found.items()}
 
-    def _inherited(self, unit, first):
-        """The people of a province are the same however its communes are drawn."""
-        former = self._formers.of(unit) if is_reorganised(first) else Inheritance()
-        return former.number, former.counts[0].age_from if former.counts else 18
+    def _sum(self, rows) -> Adults:
+        """The people of a province are the same however its communes are drawn, so those of the former count too."""
+        known = [(adults, age) for _unit, _first, adults, age in rows if adults is not None]
+        lacking = len(rows) - len(known)
+        if new := {unit for unit, first, adults, _age in rows if adults is None and is_reorganised(first)}:
+            for units, counts in self._formers.together(new):
+                known += [(count.adults, count.age_from) for count in counts]
+                lacking -= len(units)
+        ages = {age for _adults, age in known}
+        number = sum(adults for adults, _age in known) if not lacking and len(ages) == 1 else None
+        return Adults(number, min(ages, default=18), is_sum=True, communes=len(rows), lacking=lacking)
 
     @cached_property
     def _formers(self):
         return Formers(origins(self.on))
-
-
-def _sum(rows) -> Adults:
-    known = [row for row in rows if row[0] is not None]
-    lacking, ages = len(rows) - len(known), {age for _number, age in known}
-    is_whole = not lacking and len(ages) == 1
-    number = sum(number for number, _age in known) if is_whole else None
-    return Adults(number, min(ages, default=18), is_sum=True, communes=len(rows), lacking=lacking)
 
 
 def goal_of(target: Target | None) -> pace.Goal | None:

@@ -22,6 +22,7 @@ from reports.groups.reading import Groups
 from reports.models import GroupTotals
 from reports.periods import ALL_TIME
 from reports.tables import ALL
+from reports.targets.inherited import ended
 from reports.targets.reading import Targets
 from tests.communes.factory import codes, commune, province
 from tests.reports.factory import totals
@@ -121,6 +122,9 @@ def test_adults_follow_and_targets_end(figures, hoa_thinh, tay_hoa, kon_tum, dak
     found = Targets([new], TODAY)
     assert (found.adults(new).number, found.target(new)) == (1000, None)
     assert Targets([new], TODAY, is_today=False).adults(new).number is None
+    with translation.override("en"):
+        (said,) = ended(found.ended(new), None)
+    assert said.startswith("The target of the former province ended with it: Tỉnh Đắk Lắk 60")
 
 
 def test_the_totals_are_still_what_the_records_say(dak_lak, gia_lai, lan, administrator, monkeypatch):

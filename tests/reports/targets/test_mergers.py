@@ -17,7 +17,7 @@ from reports.groups.adults import adults_by_group
 from reports.targets.formers import Count, Formers, Origin, WhyNot
 from reports.targets.models import Target
 from reports.targets.reading import Targets
-from tests.communes.factory import commune
+from tests.communes.factory import commune, province
 from tests.communes.ledger.factory import DAY, merger, plan, split, transfer
 from tests.reports.factory import fake_courses, totals
 from tests.reports.targets.factory import counted, wanted
@@ -112,6 +112,25 @@ def test_a_province_keeps_its_sum(hoa_thinh, tay_hoa, dak_lak, merge):
         assert (found.number, found.communes, found.lacking) == (10_000, 1, 0)
 
 
+def test_a_province_keeps_its_sum_where_a_commune_was_divided(hoa_thinh, tay_hoa, dak_lak, administrator):
+    counted(hoa_thinh, 9000)
+    counted(tay_hoa, 1000)
+    approve(transfer(hoa_thinh, tay_hoa), administrator, DAY)
+    found = adults(dak_lak)
+    assert (found.number, found.communes, found.lacking) == (10_000, 2, 0)
+    # Once one part is counted anew, nobody knows how many of the others are in it.
+    counted(Unit.objects.current().get(code=tay_hoa.code), 3000)
+    assert (adults(dak_lak).number, adults(dak_lak).lacking) == (None, 1)
+
+
+def test_a_part_that_went_to_another_province_leaves_no_sum(hoa_thinh, dak_lak, administrator):
+    counted(hoa_thinh, 9000)
+    made = split(hoa_thinh)
+    made.changes.filter(share="part").update(province=province("Tỉnh Gia Lai"))
+    approve(made, administrator, DAY)
+    assert (adults(dak_lak).number, adults(dak_lak).lacking) == (None, 1)
+
+
 def test_one_query_more_where_communes_were_reorganised(hoa_thinh, tay_hoa, dak_lak, merge):
     places = [dak_lak, merge(), *(commune(f"Xã {number}", dak_lak) for number in range(9))]
     with CaptureQueriesContext(
@@ -131,6 +150,35 @@ def test_groups_follow_too(hoa_thinh, tay_hoa, merge):
     new = merge()
     assert adults_by_group(new, TODAY) == {"": 10_000, "60+": 1050}
     assert adults_by_group(new, TODAY, is_today=False) == {}
+
+
+def test_a_province_says_where_its_communes_counted_from_different_ages(
+    client, hoa_thinh, tay_hoa, dak_lak, province_official
+):
+    counted(hoa_thinh, 9000)
+    counted(tay_hoa, 1000, age_from=15)
+    (sentence,) = page(client, province_official, dak_lak).context["aim_sentences"]
+    assert str(sentence).endswith("the communes counted adults from different ages.")
+
+
+LINES = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz")), min_size=1, max_size=8, unique=True)
+
+
+@given(LINES, st.sets(st.sampled_from("wxyz")))
+def test_what_is_known_together_is_every_person_of_some_communes_once(lines, units):
+    """Any parts of four communes of different size go into any of four others."""
+    sizes = dict(zip("abcd", (1, 10, 100, 1000), strict=True))
+    whole = {old for old, _new in lines if sum(line[0] == old for line in lines) == 1}
+    origins = [
+        Origin(old, new, "whole" if old in whole else "part", old, Count(old, sizes[old], 18, "x", DAY, "low"))
+        for old, new in lines
+    ]
+    found = list(Formers(origins).together(units))
+    for news, counts in found:
+        olds = {old for old, new in lines if new in news}
+        assert news <= units and {new for old, new in lines if old in olds} == news
+        assert sorted(count.adults for count in counts) == sorted(sizes[old] for old in olds)
+    assert sum(len(news) for news, _counts in found) == len(set().union(*(news for news, _counts in found)))
 
 
 ARE_WHOLE = st.lists(st.tuples(st.booleans(), st.none() | st.integers(1, 9000)), min_size=1, max_size=6)

@@ -1,6 +1,8 @@
 """People who learn, when communes are merged or divided: they go along with a whole commune; else they are asked."""
 
-from django.db.models import Count
+from collections import Counter
+
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from communes.ledger.preview import Table
@@ -18,10 +20,14 @@ def follow(predecessor: Unit, successor: Unit) -> None:
 def who_moves(plan) -> Table:
     """How many people of each commune go along, and how many will be asked."""
     groups = plan.changes_by_predecessor
-    counts = Learner.objects.filter(unit__in=groups, erased_at=None).order_by().values("unit").annotate(n=Count("pk"))
-    numbers = {row["unit"]: row["n"] for row in counts}
-    rows = [(unit.name, numbers.get(unit.pk, 0), _fate(changes)) for unit, changes in groups.items()]
-    return Table(_("People who learn"), (_("Commune"), _("People"), _("What becomes of them")), rows)
+    # Of a province, the people of its communes.
+    here = Q(unit__in=groups) | Q(unit__parent__in=groups)
+    counts = Learner.objects.filter(here, erased_at=None).order_by().values_list("unit", "unit__parent")
+    numbers, moving = Counter(), {unit.pk for unit in groups}
+    for unit, above, number in counts.annotate(n=Count("pk")):
+        numbers[unit if unit in moving else above] += number
+    rows = [(unit.name, numbers[unit.pk], _fate(changes)) for unit, changes in groups.items()]
+    return Table(_("People who learn"), (plan.head, _("People"), _("What becomes of them")), rows)
 
 
 def _fate(changes):

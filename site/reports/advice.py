@@ -51,6 +51,32 @@ def stops(courses: Iterable[tuple[Any, Any]], most: int = 5) -> list[Advice]:
     return [Advice(title, UNFINISHED, people) for title, people in wanting[:most]]
 
 
+@dataclass(frozen=True)
+class HamletAdvice:
+    """A hamlet and its people, each counted once; `adults` None where nobody has counted them."""
+
+    what: Any
+    adults: int | None
+    learners: int
+    certified: int
+
+    @property
+    def left(self) -> int:
+        """How many a class could still bring to a certificate: of all adults, or of those who are known to learn."""
+        return max((self.learners if self.adults is None else self.adults) - self.certified, 0)
+
+
+def hamlets(found: Iterable[HamletAdvice], most: int = 3) -> list[HamletAdvice]:
+    """Where a class reaches most people without a certificate: of the hamlets whose adults are known, else of all.
+
+    What is known of some is not compared with what is not known of others.
+    """
+    found = list(found)
+    counted = [one for one in found if one.adults is not None]
+    wanting = [one for one in counted or found if one.left]
+    return sorted(wanting, key=lambda one: -one.left)[:most]
+
+
 def _wanting(one):
     adults, certified = one.aim.adults, one.figures.certificates or 0
     if one.missing:

@@ -1,4 +1,4 @@
-"""In whose row a commune's figures stand, at the time or today, where communes were reorganised since July 2025."""
+"""In whose row a unit's figures stand, at the time or today, where it was reorganised since July 2025."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Boundaries:
 
     @cached_property
     def _steps(self):
-        later = Succession.objects.filter(effective_on__gt=REFORM, predecessor__kind=Kind.COMMUNE)
+        later = Succession.objects.filter(effective_on__gt=REFORM)
         fields = ("predecessor", "successor", "share", "predecessor__parent", "successor__parent")
         return list(later.order_by("pk").values_list(*fields))
 
@@ -46,7 +46,7 @@ class Boundaries:
     def rows_in(self, province) -> set:
         """The rows of a province that stand for a commune which is no more or has others counted in it."""
         rows = {self.row_of(unit) for unit in self._province_of}
-        return {row for row in rows if self._province_of[row] == province}
+        return {row for row in rows if self.row_of(self._province_of[row]) == province}
 
     def units_of(self, row) -> list:
         """The units counted in a row."""
@@ -55,7 +55,7 @@ class Boundaries:
     def touches(self, unit: Unit | None) -> bool:
         """Whether the two ways of drawing differ there."""
         if unit is None:
-            return bool(self._ways)
+            return bool(self._ways) or any(above is None for above in self._province_of.values())
         if unit.kind == Kind.PROVINCE:
             return unit.pk in self._province_of.values()
         return list(self.today.values()).count(unit.pk) > 1
@@ -67,7 +67,9 @@ class Boundaries:
     @cached_property
     def _ways(self):
         above = self._province_of
-        pairs = {unit: (above[unit], above[row]) for unit, row in self.today.items()}
+        # In today's boundaries a province that has become another is the same.
+        now = {unit: self.today.get(province, province) for unit, province in above.items()}
+        pairs = {unit: (now[unit], now[row]) for unit, row in self.today.items()}
         return {unit: pair for unit, pair in pairs.items() if pair[0] != pair[1]}
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from accounts.permissions import is_within_own_unit
 from communes.models import Kind, Unit
+from communes.register import REFORM
 from courses.catalogue import courses, in_language
 
 from .boundaries import TIME, TODAY, Boundaries, between_provinces
@@ -36,9 +37,9 @@ class View:
 
     @cached_property
     def boundaries(self) -> Boundaries:
-        """Of the time or of today. The page of a commune that is part of another shows it as it was."""
+        """Of the time or of today. The page of a unit that is part of another shows it as it was."""
         found = Boundaries(self.drawn != TIME)
-        is_gone = self.is_commune and found.row_of(self.unit.pk) != self.unit.pk
+        is_gone = self.unit is not None and found.row_of(self.unit.pk) != self.unit.pk
         return Boundaries(is_today=False) if is_gone else found
 
     @cached_property
@@ -51,7 +52,8 @@ class View:
         if self.is_commune:
             return [self.unit]
         if self.unit is None:
-            return list(Unit.objects.current().provinces())
+            provinces = Unit.objects.provinces().since(REFORM)
+            return list(provinces.current() if self.boundaries.is_today else provinces)
         above = self.unit if self.unit.kind == Kind.PROVINCE else self.unit.parent
         own, rows = Q(parent=above, valid_to=None), self.boundaries.rows_in(above.pk)
         return list(Unit.objects.communes().filter(own | Q(pk__in=rows)))

@@ -28,5 +28,5 @@ def which_figures_change(plan) -> Table | None:
             divided.append((unit.name, *own, _("Stays a row of its own: divided, not shared out")))
     fate, names = _("Counted to it in today’s boundaries"), dict.fromkeys(name for name, _measure in after)
     rows = [(name, *(after[name, measure] for measure in SHOWN), fate) for name in names]
-    heads = (_("Commune"), _("Began"), _("Certified"), _("In today’s boundaries"))
+    heads = (plan.head, _("Began"), _("Certified"), _("In today’s boundaries"))
     return Table(_("Figures"), heads, rows + divided, _("In the boundaries of the time no figure changes."))

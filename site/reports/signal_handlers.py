@@ -11,6 +11,7 @@ from .audit.models import Action
 from .groups import actions as groups
 from .lessons import actions as lessons
 from .moving import which_figures_change
+from .targets.moving import what_becomes_of_adults
 
 
 @receiver(progress_changed)
@@ -61,3 +62,8 @@ def note_a_reorganisation(reorganisation, user, what, **kwargs):
 @receiver(moving)
 def tell_which_figures_change(reorganisation, **kwargs):
     return which_figures_change(reorganisation)
+
+
+@receiver(moving)
+def tell_what_becomes_of_adults(reorganisation, **kwargs):
+    return what_becomes_of_adults(reorganisation)

@@ -1,6 +1,17 @@
 from types import SimpleNamespace
 
-from reports.advice import CLASS, FILLS, TOWARDS, UNCOVERED, UNFINISHED, Advice, advise, stops
+from reports.advice import (
+    CLASS,
+    FILLS,
+    TOWARDS,
+    UNCOVERED,
+    UNFINISHED,
+    Advice,
+    HamletAdvice,
+    advise,
+    hamlets,
+    stops,
+)
 from reports.overview.standing import Aim, Standing
 from reports.tables import Figures
 
@@ -62,3 +73,22 @@ def test_a_commune_is_told_at_which_course_people_stop():
 
 def test_a_list_is_short_and_a_class_is_of_twenty():
     assert len(advise([standing(str(n), 0, 1000, 600) for n in range(9)])) == 5 and CLASS == 20
+
+
+def hamlet(name, adults, learners, certified):
+    return HamletAdvice(name, adults, learners, certified)
+
+
+def test_a_class_goes_to_the_hamlet_with_most_people_without_a_certificate():
+    found = hamlets([hamlet("Small", 40, 2, 0), hamlet("Phú Thứ", 212, 40, 31), hamlet("Done", 50, 60, 55)])
+    assert [(one.what, one.left) for one in found] == [("Phú Thứ", 181), ("Small", 40)]
+
+
+def test_hamlets_that_nobody_has_counted_are_not_compared_with_those_that_were():
+    found = hamlets([hamlet("Counted", 40, 2, 0), hamlet("Not counted", None, 900, 0)])
+    assert [one.what for one in found] == ["Counted"]
+
+
+def test_without_any_adults_only_those_count_who_began():
+    found = hamlets([hamlet("A", None, 10, 9), hamlet("B", None, 30, 4), hamlet("C", None, 5, 5)])
+    assert [(one.what, one.left) for one in found] == [("B", 26), ("A", 1)]

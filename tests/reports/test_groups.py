@@ -138,6 +138,37 @@ def test_a_hamlet_shows_its_coverage_where_its_adults_are_known(client, figures,
     assert shown["Thôn Mẫu 1"] == "8.8\u00a0%" and shown["Thôn Mẫu 2"] == ""
 
 
+def test_the_own_commune_is_told_in_which_hamlet_a_class_helps_most(
+    client, figures, hamlets, hoa_thinh, commune_official, province_official
+):
+    group(hoa_thinh, "hamlet", "", 84, 64, 44)
+    response = page(client, commune_official, hoa_thinh)
+    # All who began there hold their certificate, and nobody knows how many others live there.
+    assert response.context["groups"]["hamlet_advice"] == []
+    counted(hoa_thinh, 212, hamlet=hamlets[0])
+    response = page(client, commune_official, hoa_thinh)
+    (found,) = response.context["groups"]["hamlet_advice"]
+    assert found == {
+        "words": "Thôn Mẫu 1",
+        "reason": "212 adults, 7 hold a certificate: 205 people to go.",
+    }
+    assert response.context["groups"]["hamlets_left_out"] == (
+        "Left out, because their adults have not been entered: Thôn Mẫu 2. "
+        "44 people with a certificate have not said which hamlet."
+    )
+    assert "In which hamlet one class helps most" in response.text
+    outside = page(client, province_official, hoa_thinh)
+    assert "In which hamlet" not in outside.text and outside.context["groups"]["hamlet_advice"] == []
+
+
+def test_without_adults_the_advice_says_what_it_counts(client, figures, hamlets, hoa_thinh, commune_official):
+    group(hoa_thinh, "hamlet", str(hamlets[1].pk), 20, 9, 1, month=date(2026, 9, 1))
+    response = page(client, commune_official, hoa_thinh)
+    (found,) = response.context["groups"]["hamlet_advice"]
+    assert found["reason"] == "25 began, 6 hold a certificate: 19 people to go."
+    assert response.context["groups"]["hamlets_left_out"].startswith("Only people who began are known")
+
+
 def test_a_gap_is_the_coverage_of_a_group_less_that_of_all():
     old, women, minority = gaps({"": 60, "60+": 9, "women": None}, {"": 400, "60+": 90})
     assert old.coverage == 10 and old.all_coverage == 15 and old.points == -5

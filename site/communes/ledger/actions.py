@@ -12,6 +12,7 @@ from ..signals import decided, succeeded
 from .births import newborn
 from .carrying import carry_hamlets
 from .checking import troubles
+from .provinces import communes_along
 
 
 @transaction.atomic
@@ -83,6 +84,14 @@ def _refuse_troubles(plan):
 def _take_effect(plan):
     """The old units end, the new ones begin, and whoever keeps something by unit is told."""
     changes = list(plan.changes.select_related("predecessor__parent", "province"))
+    units = _happen(plan, changes)
+    _happen(plan, communes_along(changes, units))
+    plan.status, plan.took_effect_at = Status.IN_EFFECT, timezone.now()
+    plan.save()
+
+
+def _happen(plan, changes):
+    """{code: unit} of the new ones."""
     units = _newborns(plan, changes)
     ended = {change.predecessor_id for change in changes}
     Unit.objects.filter(pk__in=ended).update(valid_to=plan.effective_on - timedelta(days=1))
@@ -99,8 +108,7 @@ def _take_effect(plan):
             pair = {"predecessor": change.predecessor, "successor": units[change.successor_code]}
             carry_hamlets(**pair)
             succeeded.send(Reorganisation, **pair, effective_on=plan.effective_on)
-    plan.status, plan.took_effect_at = Status.IN_EFFECT, timezone.now()
-    plan.save()
+    return units
 
 
 def _newborns(plan, changes):

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from .. import naming
-from ..models import Change, Kind, Succession, Unit
+from ..models import Change, Succession, Unit
 from ..succession import predecessors
 
 
 def newborn(changes: list[Change], first_day) -> Unit:
-    """The commune that these changes lead to, not saved yet."""
+    """The commune or province that these changes lead to, not saved yet."""
     first = changes[0]
     province = first.province_after
     name = " ".join(first.successor_name.split())
     latitude, longitude = centre(changes)
     return Unit(
-        kind=Kind.COMMUNE,
+        kind=first.predecessor.kind,
         code=first.successor_code,
         name=name,
         type=naming.type_of(name),
@@ -31,7 +31,9 @@ def newborn(changes: list[Change], first_day) -> Unit:
 def _around(province, changes):
     """People type the districts and provinces of before too."""
     origins = list(dict.fromkeys(change.predecessor for change in changes))
-    before = [unit for origin in origins for unit in predecessors(origin)]
+    if province is None:
+        return [origin.name for origin in origins]
+    before = [*origins, *(unit for origin in origins for unit in predecessors(origin))]
     return [unit.name for unit in dict.fromkeys([province, *(above for unit in before for above in unit.above)])]
 
 

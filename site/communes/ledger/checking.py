@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import naming
 from ..models import Change, Kind, Reorganisation, Succession, Unit
+from .provinces import troubles_of
 
 Share = Succession.Share
 
@@ -29,11 +30,18 @@ def troubles(plan: Reorganisation) -> list[Trouble]:
     found = [Trouble(row, words) for row, change in rows for words in _of_one(plan, change)]
     for own in _grouped(rows, lambda change: change.predecessor_id):
         found += _of_shares(own)
+    found += _of_kinds(rows)
     for own in _grouped(rows, lambda change: change.successor_code):
         found += _of_successor(own)
     found += _of_codes(rows)
     found += _of_other_plans(plan, rows)
     return sorted(found, key=lambda trouble: trouble.row)
+
+
+def _of_kinds(rows):
+    """A commune of a province that changes itself would go two ways at once."""
+    if len({change.predecessor.kind == Kind.PROVINCE for _row, change in rows}) > 1:
+        yield Trouble(0, _("Provinces and communes change in plans of their own. Make one for each, for two days."))
 
 
 def _grouped(rows, key):
@@ -46,14 +54,18 @@ def _grouped(rows, key):
 def _of_one(plan, change: Change):
     unit, day = change.predecessor, plan.effective_on
     words = {"unit": unit.name, "code": unit.code}
-    if unit.kind != Kind.COMMUNE:
-        yield _("%(unit)s is no commune. Only communes are reorganised here.") % words
+    if unit.kind == Kind.DISTRICT:
+        yield _("%(unit)s is no commune and no province. Only these are reorganised here.") % words
     elif not unit.is_current:
         words["day"] = date_format(unit.valid_to, "d/m/Y")
         yield _("%(unit)s (%(code)s) ended on %(day)s. Choose what it is today.") % words
     elif unit.valid_from and day <= unit.valid_from:
         words["day"] = date_format(unit.valid_from, "d/m/Y")
         yield _("%(unit)s exists only since %(day)s. The first day must be later.") % words
+    yield from troubles_of(change) if unit.kind == Kind.PROVINCE else _of_commune(change)
+
+
+def _of_commune(change):
     if not (change.successor_code.isdecimal() and len(change.successor_code) == 5):
         yield _("“%(code)s” is no code of a commune: write five digits.") % {"code": change.successor_code}
     if not naming.bare(change.successor_name).strip():
@@ -77,7 +89,7 @@ def _of_shares(own):
     doubles = [code for code, times in Counter(change.successor_code for _row, change in own).items() if times > 1]
     if wholes and len(own) > 1:
         yield Trouble(row, _("%(unit)s goes over whole in one line; it cannot go anywhere else in another.") % words)
-    elif not wholes and len(own) == 1:
+    elif not wholes and len(own) == 1 and unit.kind != Kind.PROVINCE:
         yield Trouble(row, _("Only a part of %(unit)s goes over. Say in another line where the rest goes.") % words)
     elif doubles:
         yield Trouble(row, _("%(unit)s goes into %(code)s twice.") % (words | {"code": doubles[0]}))
@@ -122,10 +134,10 @@ def _of_codes(rows):
     """A code that somebody else has today."""
     parts = {change.predecessor_id for _row, change in rows}
     codes = {change.successor_code for _row, change in rows}
-    users = Unit.objects.current().communes().filter(code__in=codes).exclude(pk__in=parts)
-    in_use = {unit.code: unit for unit in users}
+    users = Unit.objects.current().filter(code__in=codes).exclude(pk__in=parts)
+    in_use = {(unit.kind, unit.code): unit for unit in users}
     for row, change in rows:
-        if unit := in_use.get(change.successor_code):
+        if unit := in_use.get((change.predecessor.kind, change.successor_code)):
             words = {"code": unit.code, "unit": unit.name}
             yield Trouble(
                 row,
@@ -136,11 +148,15 @@ def _of_codes(rows):
 
 def _of_other_plans(plan, rows):
     others = Change.objects.filter(reorganisation__in=Reorganisation.objects.waiting().exclude(pk=plan.pk))
-    touched, made = {}, {}
-    for change in others.select_related("reorganisation"):
+    touched, made, provinces = {}, {}, {}
+    for change in others.select_related("reorganisation", "predecessor"):
         touched[change.predecessor_id] = made[change.successor_code] = change.reorganisation
+        provinces |= dict.fromkeys((change.predecessor.parent_id, change.province_id), change.reorganisation)
     for row, change in rows:
-        if other := touched.get(change.predecessor_id):
+        # A province takes its communes along, so no other plan may be about these.
+        below = provinces.get(change.predecessor_id) if change.predecessor.kind == Kind.PROVINCE else None
+        above = touched.get(change.predecessor.parent_id) or touched.get(change.province_id)
+        if other := touched.get(change.predecessor_id) or below or above:
             words = {"unit": change.predecessor.name, "plan": other.title}
             yield Trouble(row, _("%(unit)s is already part of “%(plan)s”, which is approved.") % words)
         elif other := made.get(change.successor_code):

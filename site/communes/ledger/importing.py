@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..folding import fold
-from ..models import Change, Reorganisation, Succession, Unit
+from ..models import Change, Kind, Reorganisation, Succession, Unit
 from ..succession import present_units
+from .provinces import is_province
 from .sheets import rows
 
 Share = Succession.Share
@@ -45,11 +46,20 @@ class Line:
     change: Change | None = None
     troubles: list[str] = field(default_factory=list)
 
+    @property
+    def is_of_province(self) -> bool:
+        """By the name afterwards: a spreadsheet takes zeros away, so 66 may be a province or the commune 00066."""
+        return is_province(self.values["to_name"])
+
+    def whole(self, column: str) -> str:
+        code = self.values[column]
+        return code.zfill(2) if self.is_of_province and code.isdecimal() else whole_code(code)
+
 
 def read(content: bytes) -> list[Line]:
     """Every row looked at against the register. SheetError if the file itself can't be read."""
     lines = [Line(number, values) for number, values in rows(content, HEADINGS, NEEDED)]
-    known = _known(line.values["code"] for line in lines)
+    known = _known(lines)
     provinces = {unit.code: unit for unit in Unit.objects.current().provinces()}
     for line in lines:
         _look_at(line, known, provinces)
@@ -71,9 +81,10 @@ def whole_code(code: str) -> str:
     return code.zfill(5) if code.isdecimal() else code
 
 
-def _known(codes):
-    """{code: unit}, the present one if there is one."""
-    units = Unit.objects.communes().filter(code__in={whole_code(code) for code in codes}).select_related("parent")
+def _known(lines):
+    """{code: unit}, the present one if there is one. Codes of provinces are shorter than those of communes."""
+    codes = {line.whole("code") for line in lines}
+    units = Unit.objects.exclude(kind=Kind.DISTRICT).filter(code__in=codes).select_related("parent")
     return {unit.code: unit for unit in sorted(units, key=lambda unit: unit.is_current)}
 
 
@@ -84,8 +95,10 @@ def _look_at(line, known, provinces):
     if share is None:
         words = {"share": values["share"]}
         line.troubles.append(_("“%(share)s” is no share: write whole, main part or part.") % words)
-    to_code = whole_code(values["to_code"])
-    if not (to_code.isdecimal() and len(to_code) == 5):
+    to_code = line.whole("to_code")
+    if line.is_of_province and not (to_code.isdecimal() and len(to_code) == 2):
+        line.troubles.append(_("“%(code)s” is no code of a province: write two digits.") % {"code": values["to_code"]})
+    elif not line.is_of_province and not (to_code.isdecimal() and len(to_code) == 5):
         line.troubles.append(_("“%(code)s” is no code of a commune: write five digits.") % {"code": values["to_code"]})
     if not values["to_name"]:
         line.troubles.append(_("The name afterwards is missing."))
@@ -105,9 +118,10 @@ def _look_at(line, known, provinces):
 
 
 def _unit(line, known):
-    code = whole_code(line.values["code"])
-    unit = known.get(code)
-    if unit is None:
+    unit = known.get(line.whole("code"))
+    if unit is None and line.is_of_province:
+        line.troubles.append(_("There is no province with the code “%(code)s” today.") % {"code": line.values["code"]})
+    elif unit is None:
         line.troubles.append(_("There is no commune with the code “%(code)s”.") % {"code": line.values["code"]})
     elif not unit.is_current:
         words = {"unit": unit.name, "code": unit.code, "day": date_format(unit.valid_to, "d/m/Y")}

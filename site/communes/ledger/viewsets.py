@@ -19,6 +19,9 @@ from . import views
 class ReorganisationIndexView(IndexView):
     """Leads to what a plan would do; from there it is changed."""
 
+    # Short enough to leave room for each other.
+    page_title, add_item_label = gettext_lazy("Mergers and splits"), gettext_lazy("Add")
+
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("changes")
 
@@ -29,6 +32,10 @@ class ReorganisationIndexView(IndexView):
     def header_buttons(self):
         words, address = _("Bring in a table"), reverse("reorganisations:bring")
         return [*super().header_buttons, HeaderButton(words, url=address, icon_name="upload")]
+
+
+def first_day(plan) -> str:
+    return f"{plan.effective_on:%d/%m/%Y}"
 
 
 class SeenNextMixin:
@@ -80,7 +87,7 @@ class ReorganisationViewSet(ModelViewSet):
     list_display = [
         "title",
         Column("kind", label=gettext_lazy("Kind"), accessor="kind"),
-        "effective_on",
+        Column("effective_on", label=gettext_lazy("First day"), accessor=first_day, sort_key="effective_on"),
         Column("status", label=gettext_lazy("State"), accessor="get_status_display", sort_key="status"),
     ]
     list_filter = ["status"]
@@ -100,7 +107,8 @@ class ReorganisationViewSet(ModelViewSet):
             label=gettext_lazy("Line"),
             help_text=gettext_lazy(
                 "One line for each commune that goes over whole, or for each part of a divided one. "
-                "A commune that only takes in a part needs a line too."
+                "A commune that only takes in a part needs a line too. "
+                "A province goes over whole and takes its communes along."
             ),
             min_num=1,
         ),

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from .units import Succession, Unit
+from .units import Kind, Succession, Unit
 
 
 class Status(models.TextChoices):
@@ -84,6 +85,15 @@ class Reorganisation(ClusterableModel):
         return words[is_divided, is_joined]
 
     @property
+    def is_of_provinces(self) -> bool:
+        return any(unit.kind == Kind.PROVINCE for unit in self.changes_by_predecessor)
+
+    @property
+    def head(self) -> str:
+        """What its lines are about, as the head of a table."""
+        return gettext("Province") if self.is_of_provinces else gettext("Commune")
+
+    @property
     def changes_by_predecessor(self) -> dict:
         """{unit: its changes}, in the order they were entered."""
         found = defaultdict(list)
@@ -96,7 +106,9 @@ class Change(models.Model):
     """A commune, or a part of one, going over into a commune that exists from the day on."""
 
     reorganisation = ParentalKey(Reorganisation, on_delete=models.CASCADE, related_name="changes")
-    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("commune of today"))
+    predecessor = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", verbose_name=_("commune or province of today")
+    )
     share = models.CharField(_("share"), max_length=10, choices=Succession.Share, default=Succession.Share.WHOLE)
     successor_code = models.CharField(_("code afterwards"), max_length=5, help_text=_("Text: leading zeros count."))
     successor_name = models.CharField(

@@ -175,4 +175,7 @@ def adults(figures) -> str:
     if not people["counted_on"]:
         return _("Adults: %(adults)s, aged %(age_from)s and over: the sum of %(communes)s communes.") % words
     words["day"] = day(people["counted_on"])
+    if people.get("former"):
+        said = _("Adults: %(adults)s, aged %(age_from)s and over: as counted in the former communes (%(source)s).")
+        return said % words
     return _("Adults: %(adults)s, aged %(age_from)s and over; source: %(source)s, %(day)s.") % words

@@ -29,7 +29,7 @@ def _population(adults: Adults) -> dict:
         "counted_on": adults.counted_on.isoformat() if adults.counted_on else None,
         "confidence": str(adults.confidence),
         "communes": adults.communes,
-    }
+    } | ({"former": len(adults.former.counts)} if adults.former.counts else {})
 
 
 def _target(target: Target, standing: Standing) -> dict:

@@ -1,6 +1,5 @@
 """Groups put into words for the page of a unit."""
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from learners.models import AgeBand, Ethnicity, Sex
@@ -8,10 +7,12 @@ from records.channels import Channel
 
 from ..figures import View
 from ..wording import number
-from .adults import adults_by_group, adults_by_hamlet
+from .adults import adults_by_group
 from .counting import AGE_BAND, CHANNEL, ETHNICITY, NOT_STATED, SEX
-from .gaps import ALL, COMPARED, Gap, gaps, share
+from .gaps import ALL, COMPARED, Gap, gaps
+from .hamlets import hamlets_context
 from .reading import Groups
+from .wording import percent, points, words_for_nothing
 
 LABELS = {AGE_BAND: AgeBand, SEX: Sex, CHANNEL: Channel, ETHNICITY: Ethnicity}
 
@@ -20,9 +21,10 @@ def groups_context(view: View) -> dict:
     """For `reports/_groups.html`."""
     groups = Groups(view)
     rows = gap_rows(groups) if view.unit else []
-    return {
-        "tables": [table for dimension in LABELS if (table := table_of(groups, dimension))],
-        "hamlets": hamlet_rows(groups),
+    tables = [table for dimension in LABELS if (table := table_of(groups, dimension))]
+    return hamlets_context(groups) | {
+        "tables": tables,
+        "is_known": bool(tables) or any(groups.so_far(dimension).keys() - {NOT_STATED} for dimension in LABELS),
         "gaps": rows,
         "no_gaps": why_none(rows),
         "is_own": view.is_own,
@@ -44,35 +46,13 @@ def titles() -> dict:
     return {AGE_BAND: _("By age"), SEX: _("Women and men"), CHANNEL: _("How they learnt"), ETHNICITY: _("By ethnicity")}
 
 
-def words_for_nothing(dimension) -> str:
-    return _("Not recorded") if dimension == CHANNEL else _("Not stated")
-
-
-def hamlet_rows(groups: Groups) -> list[dict]:
-    """Empty where the commune has entered no hamlets, and from outside."""
-    found = groups.hamlets
-    if not found.keys() - {None}:
-        return []
-    adults = adults_by_hamlet(groups.view.unit, groups.view.today)
-    return [
-        {
-            "name": hamlet.name if hamlet else words_for_nothing(""),
-            "figures": figures,
-            "adults": adults.get(hamlet.pk) if hamlet else None,
-            "coverage": percent(share(figures.certificates, adults.get(hamlet.pk) if hamlet else None)),
-        }
-        for hamlet, figures in found.items()
-        if hamlet or not figures.is_nothing
-    ]
-
-
 def gap_rows(groups: Groups) -> list[dict]:
     view = groups.view
     certified = {ALL: view.figures_so_far.certificates}
     for group, (dimension, value) in COMPARED.items():
-        figures = groups.at(dimension).get(value)
+        figures = groups.so_far(dimension).get(value)
         certified[group] = figures.certificates if figures else (0 if view.is_own else None)
-    adults = adults_by_group(view.unit, view.today)
+    adults = adults_by_group(view.unit, view.today, view.boundaries.is_today)
     return [gap_row(gap, certified) for gap in gaps(certified, adults) if gap.group != "minority" or gap.certified]
 
 
@@ -106,15 +86,3 @@ def why_not(gap: Gap) -> str:
     if None in (gap.certified, gap.all_certified):
         return _("Fewer than 5 certified people: too few to be told.")
     return ""
-
-
-def percent(value: float | None) -> str:
-    """One decimal, as the language writes it; empty where it is not known."""
-    return "" if value is None else f"{number_format(round(value, 1), 1)}\u00a0%"
-
-
-def points(value: float | None) -> str:
-    if value is None:
-        return ""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{number_format(abs(value), 1)}"

@@ -44,7 +44,7 @@ class Overview:
         counts = {pk: self._so_far(pk) for pk in units}
         if self.view.unit:
             counts[self.view.unit.pk] = self._so_far(self.view.row)
-        return aims_of(list(units.values()), counts, self.view.today)
+        return aims_of(list(units.values()), counts, self.view.today, self.view.boundaries.is_today)
 
     def _so_far(self, row):
         months = self.months_of(row)

@@ -3,19 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.permissions import is_within_own_unit
+from communes.hamlets import in_order
 from communes.models import Group, Hamlet, Kind, Population, Unit
 
+from ..wording import number
 from . import numbers
 from .forms import CountForm, TargetForm
+from .hamlet_rows import HamletRows
+from .inherited import ended, of_former
 from .lines import Line, Place
 from .models import GoalKind, Target
-from .reading import Targets
+from .reading import NOBODY_COUNTED, Targets
 
 MOST_PEOPLE = 20_000_000
 SHOWN = 200  # entries of the history
@@ -28,6 +34,11 @@ class Desk:
     unit: Unit
     user: object
     today: date
+
+    # Sentences on what ended with the former communes, and what may be suggested instead.
+    ended: ClassVar = ()
+    has_hamlets = False
+    proposal: ClassVar = {}
 
     @cached_property
     def places(self) -> list[Place]:
@@ -44,9 +55,13 @@ class Desk:
     def keys(self) -> list[int]:
         return list({place.unit.pk for place in self.places})
 
+    @property
+    def hamlet_rows(self) -> HamletRows:
+        return HamletRows(self.unit if self.has_hamlets else None)
+
     def undo(self) -> int:
         """Take back what was entered last, whatever it was; how many lines that were."""
-        rows = self.history.filter(withdrawn_at=None)
+        rows = self.history.filter(withdrawn_at=None, unit__in=self.keys)
         last = rows.order_by(f"-{self.moment}").values_list(self.moment, flat=True).first()
         return rows.filter(**{self.moment: last}).update(withdrawn_at=timezone.now()) if last else 0
 
@@ -62,21 +77,29 @@ class CountDesk(Desk):
     def below(self):
         if self.unit.kind == Kind.PROVINCE:
             return self.communes
-        # Hamlets stay within their commune.
+        rows = Hamlet.objects.current().filter(unit=self.unit) if self.has_hamlets else []
+        return [Place(self.unit, hamlet) for hamlet in in_order(rows)]
+
+    @cached_property
+    def has_hamlets(self):
+        """Hamlets stay within their commune."""
         is_own = is_within_own_unit(self.user, self.unit) or self.user.is_superuser
-        rows = Hamlet.objects.current().filter(unit=self.unit) if is_own else []
-        return [Place(self.unit, hamlet) for hamlet in rows]
+        return self.unit.kind == Kind.COMMUNE and is_own
+
+    @cached_property
+    def _targets(self):
+        return Targets([place.unit for place in self.places if not place.hamlet], self.today)
 
     @property
     def history(self):
-        rows = Population.objects.filter(unit__in=self.keys)
         if not any(place.hamlet for place in self.places):
-            rows = rows.filter(hamlet=None)
-        return rows
+            return Population.objects.filter(unit__in=self.keys, hamlet=None)
+        # Hamlets may have been counted when they belonged to another commune.
+        return Population.objects.filter(Q(unit__in=self.keys) | Q(hamlet__unit__in=self.keys))
 
     @cached_property
     def _newest(self):
-        rows = self.history.newest(self.today)
+        rows = self.history.newest(self.today).order_by("counted_on", "pk")
         return {(f"h{row.hamlet_id}" if row.hamlet_id else f"u{row.unit_id}", row.group): row for row in rows}
 
     def before(self, place: Place, shared: dict | None = None):
@@ -86,6 +109,11 @@ class CountDesk(Desk):
     def entry(self, place: Place):
         """The count of all adults that holds today."""
         return self._newest.get((place.key, Group.ALL))
+
+    def former(self, place: Place) -> str:
+        """What the former communes of one that nobody has counted add up to, in words."""
+        adults = NOBODY_COUNTED if place.hamlet or self.entry(place) else self._targets.adults(place.unit)
+        return f"{number(adults.number)} ({of_former(adults.former)})" if adults.former.number else ""
 
     def reader(self, shared):
         def read(text):
@@ -145,6 +173,17 @@ class TargetDesk(Desk):
 
     def entry(self, place: Place):
         return self._targets.target(place.unit)
+
+    def former(self, place: Place) -> str:
+        return ""
+
+    @property
+    def proposal(self):
+        return self._targets.proposal(self.unit)
+
+    @property
+    def ended(self) -> list[str]:
+        return ended(self._targets.ended(self.unit), self.entry(self.places[0]))
 
     def reader(self, shared):
         def read(text):

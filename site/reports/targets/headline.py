@@ -12,6 +12,8 @@ from communes.models import Kind
 from ..figures import View, view_of
 from ..periods import ALL_TIME
 from ..wording import decimal, number, target_number
+from . import inherited
+from .inherited import ended
 from .models import GoalKind
 from .pace import Standing, Status, Why, share
 from .reading import Targets
@@ -30,10 +32,11 @@ def target_context(view: View) -> dict:
     unit = view.unit
     if unit is None:
         return {}
-    targets = Targets([unit], view.today)
+    targets = Targets([unit], view.today, is_today=view.boundaries.is_today)
     found, target = targets.standing(unit, counts_of(view)), targets.target(unit)
+    said = sentences(found, target, targets.adults(unit), unit)
     return {
-        "aim_sentences": sentences(found, target, targets.adults(unit), unit),
+        "aim_sentences": [*said, *ended(targets.ended(unit), target)],
         "coverage_parts": parts(found, targets.adults(unit)),
         "population_url": reverse("reports:population", args=[unit.pk]),
         "targets_url": reverse("reports:targets", args=[unit.pk]),
@@ -49,6 +52,8 @@ def parts(found: Standing, adults) -> str:
     sentence = _("%(people)s / %(adults)s people of %(age)s and older") % words
     if adults.is_sum:
         return f"{sentence} ({_('the sum of all communes')})"
+    if adults.former.counts:
+        return f"{sentence} ({inherited.of_former(adults.former)})"
     return f"{sentence} ({adults.source}, {adults.counted_on:%d/%m/%Y})"
 
 
@@ -77,13 +82,17 @@ NOT_ALL = gettext_lazy(
     "There is no share yet: for %(lacking)s of %(communes)s communes nobody has entered how many adults live there."
 )
 
+OTHER_AGES = gettext_lazy("There is no share yet: the communes counted adults from different ages.")
+
 
 def missing(found, target, adults, unit) -> str:
     if found.share is None and not (target and target.kind == GoalKind.COUNT):
         if unit.kind == Kind.PROVINCE and adults.communes and adults.lacking < adults.communes:
             words = {"lacking": number(adults.lacking), "communes": number(adults.communes)}
-            return NOT_ALL % words
-        return _("There is no share yet, because nobody has entered how many adults live here.")
+            return NOT_ALL % words if adults.lacking else OTHER_AGES
+        return inherited.why_none(adults.former) or _(
+            "There is no share yet, because nobody has entered how many adults live here."
+        )
     return _("No target has been set for this time.") if target is None else ""
 
 

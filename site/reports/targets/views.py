@@ -17,8 +17,10 @@ from communes.ledger.sheets import SheetError
 from communes.models import Kind, Unit
 
 from ..audit.noting import noted
+from ..wording import decimal
+from .bringing import brought
 from .desks import SHOWN, CountDesk, TargetDesk
-from .lines import brought, typed
+from .lines import typed
 
 LARGEST = 5_000_000  # bytes of a file
 
@@ -74,7 +76,7 @@ def _undo(request, desk):
 
 def _enter(request, desk):
     if request.method != "POST":
-        return _page(request, desk, desk.form())
+        return _page(request, desk, desk.form(initial=desk.proposal))
     form = desk.form(request.POST)
     if not form.is_valid():
         return _page(request, desk, form, 422)
@@ -101,7 +103,7 @@ def _lines(request, desk, shared):
     if file and file.size > LARGEST:
         raise SheetError(_("This file is too large. Split it and bring in the parts."))
     content = file.read() if file else request.POST.get("pasted", "").strip().encode()
-    return brought(content, desk.places, read) if content else typed(desk.places, request.POST, read)
+    return brought(content, desk.places, read, desk.hamlet_rows) if content else typed(desk.places, request.POST, read)
 
 
 def _keep(request, desk, form, lines):
@@ -127,15 +129,22 @@ def _preview(request, desk, form, lines, is_sound):
 
 def _page(request, desk, form, status=200, **more):
     history = desk.history.order_by(f"-{desk.moment}", "pk").select_related("unit")[:SHOWN]
-    typed_before = {place.key: request.POST.get(f"number-{place.key}", "") for place in desk.places}
     context = {
-        "rows": [(place, desk.entry(place), typed_before[place.key]) for place in desk.places],
+        "rows": [
+            (place, desk.entry(place), desk.former(place), _text(request, form, place, desk)) for place in desk.places
+        ],
         "history": history,
         "can_undo": desk.history.filter(withdrawn_at=None).exists(),
         "pasted": request.POST.get("pasted", ""),
         **more,
     }
     return render(request, "reports/targets/page.html", _common(request, desk, form) | context, status=status)
+
+
+def _text(request, form, place, desk):
+    """As typed before, or as suggested."""
+    suggested = form.initial.get("number") if place.unit == desk.unit and not place.hamlet else None
+    return request.POST.get(f"number-{place.key}", decimal(suggested) if suggested else "")
 
 
 def _common(request, desk, form):

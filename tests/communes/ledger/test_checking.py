@@ -9,7 +9,7 @@ from communes.ledger.actions import approve
 from communes.ledger.checking import troubles
 from communes.models import Unit
 from communes.register import LAST_DAY, REFORM
-from tests.communes.factory import commune
+from tests.communes.factory import commune, district, province
 
 from .factory import EVE, Share, merger, plan, split, transfer
 
@@ -47,8 +47,9 @@ def test_a_commune_of_another_time(hoa_thinh):
     )
 
 
-def test_a_province(dak_lak):
-    assert only(plan([dak_lak, "99001", "Xã Mới"]))[1].startswith("Tỉnh Đắk Lắk is no commune.")
+def test_a_district():
+    gone = district("Huyện Tây Hòa", province("Tỉnh Phú Yên", former=True))
+    assert only(plan([gone, "99001", "Xã Mới"]))[1].startswith("Huyện Tây Hòa is no commune and no province.")
 
 
 def test_a_day_before_the_commune_began(hoa_thinh):

@@ -19,7 +19,7 @@ from communes.models import Kind, Unit
 from communes.succession import present_units
 
 from ..targets import numbers
-from .models import Indicator, IndicatorValue
+from .models import POINTS, Indicator, IndicatorValue
 
 COLUMNS = {
     "code": ("code", "mã", "mã đơn vị", "mã xã", "mã tỉnh", "unit"),
@@ -196,9 +196,7 @@ def _decimal(line, column, indicator) -> Decimal | None:
     value = numbers.decimal(text) if text else None
     if text and value is None:
         line.troubles.append(_("“%(text)s” is no number.") % {"text": text[:30]})
-    elif (
-        value is not None and indicator and value > 100 and (indicator.is_share or indicator.measured_in == "điểm/100")
-    ):
+    elif value is not None and indicator and value > 100 and (indicator.is_share or indicator.measured_in == POINTS):
         line.troubles.append(_("%(value)s is more than 100.") % {"value": text})
     return value
 

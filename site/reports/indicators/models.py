@@ -10,6 +10,10 @@ class Better(models.TextChoices):
     LOWER = "lower", _("lower is better")
 
 
+# Of a hundred points, written the same in every language.
+POINTS = "/100"
+
+
 class Indicator(models.Model):
     """A series that others measure and publish; never mixed with what we count."""
 

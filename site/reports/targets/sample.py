@@ -8,7 +8,7 @@ from communes.models import Confidence, Population, Unit
 from ..models import MonthlyTotals
 from .models import Target
 
-SOURCE = "Made-up for the demo"
+SOURCE = "Số mẫu cho bản dùng thử"
 FEWEST = 20
 SHARE = 30  # per cent, of the whole province
 

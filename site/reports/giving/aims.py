@@ -14,17 +14,18 @@ from ..tables import Table
 from ..targets.headline import WHY
 from ..targets.pace import Standing, Why, share
 from ..targets.reading import Adults, Targets
+from .reading import CERTIFICATES
 from .sheets import Column, Type
 
 Counts = Sequence[tuple[date, int]]
 UNDER_5 = "under 5"
-CERTIFICATES = "certificates"
 
 
 def certificates(table: Table, row: Hashable, today: date) -> Counts:
     """(month, people so far) as they may be shown."""
     every = list(months(FIRST_DAY, max(today, FIRST_DAY)))
-    numbers = (table.at(row, month).certificates or 0 for month in every)
+    at = table.measures.index(CERTIFICATES)
+    numbers = (table.numbers(row, month)[at] or 0 for month in every)
     return list(zip(every, accumulate(numbers), strict=True))
 
 

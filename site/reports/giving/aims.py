@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
-from communes.models import Unit
+from communes.models import Confidence, Unit
 
 from ..overview.wording import status_words
 from ..periods import FIRST_DAY, months
@@ -76,7 +76,7 @@ def columns() -> list[Column]:
     return [
         *columns_of_adults(),
         Column(_("wanted: people with a certificate"), Type.NUMBER),
-        Column(_("wanted by"), Type.DAY),
+        Column(_("wanted by"), Type.DAY, on_paper=False),
         Column(_("against the target")),
     ]
 
@@ -84,10 +84,10 @@ def columns() -> list[Column]:
 def columns_of_adults() -> list[Column]:
     return [
         Column(_("adults"), Type.NUMBER),
-        Column(_("adult from the age of"), Type.NUMBER),
+        Column(_("adult from the age of"), Type.NUMBER, on_paper=False),
         Column(_("source")),
         Column(_("counted on"), Type.DAY),
-        Column(_("confidence")),
+        Column(_("confidence"), on_paper=False),
         Column(_("certified, % of adults"), Type.SHARE),
     ]
 
@@ -97,8 +97,8 @@ def cells_of(adults: Adults, people: int | None) -> list:
     if adults.number is None:
         return [""] * len(columns_of_adults())
     source, part = source_in_words(adults), per_cent(people, adults)
-    day, confidence = adults.counted_on or "", adults.confidence
-    return [adults.number, adults.age_from, source, day, confidence, "" if part is None else part]
+    day, confidence = adults.counted_on or "", dict(Confidence.choices).get(adults.confidence, "")
+    return [adults.number, adults.age_from, source, day, str(confidence), "" if part is None else part]
 
 
 def source_in_words(adults: Adults) -> str:

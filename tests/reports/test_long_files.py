@@ -83,7 +83,12 @@ def test_letters_without_a_glyph_and_words_too_long_break_nothing():
     [([10, 20], 50, [10, 20]), ([10, 90], 50, [10, 40]), ([10, 90, 80], 50, [10, 20, 20]), ([], 9, [])],
 )
 def test_only_wide_columns_give_way(widths, room, given):
-    assert fitting(widths, room) == given
+    assert fitting(widths, [False] * len(widths), room) == given
+
+
+def test_numbers_and_days_keep_their_width_while_there_is_room():
+    assert fitting([30, 90, 40], [True, False, False], 100) == [30, 35, 35]
+    assert fitting([80, 20], [True, True], 50) == [40, 10]
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "pdf"])

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
-from communes.models import Unit
+from communes.models import Confidence, Unit
 
 from ..overview.wording import status_words
 from ..periods import FIRST_DAY, months
@@ -14,17 +14,18 @@ from ..tables import Table
 from ..targets.headline import WHY
 from ..targets.pace import Standing, Why, share
 from ..targets.reading import Adults, Targets
+from .reading import CERTIFICATES
 from .sheets import Column, Type
 
 Counts = Sequence[tuple[date, int]]
 UNDER_5 = "under 5"
-CERTIFICATES = "certificates"
 
 
 def certificates(table: Table, row: Hashable, today: date) -> Counts:
     """(month, people so far) as they may be shown."""
     every = list(months(FIRST_DAY, max(today, FIRST_DAY)))
-    numbers = (table.at(row, month).certificates or 0 for month in every)
+    at = table.measures.index(CERTIFICATES)
+    numbers = (table.numbers(row, month)[at] or 0 for month in every)
     return list(zip(every, accumulate(numbers), strict=True))
 
 
@@ -75,7 +76,7 @@ def columns() -> list[Column]:
     return [
         *columns_of_adults(),
         Column(_("wanted: people with a certificate"), Type.NUMBER),
-        Column(_("wanted by"), Type.DAY),
+        Column(_("wanted by"), Type.DAY, on_paper=False),
         Column(_("against the target")),
     ]
 
@@ -83,10 +84,10 @@ def columns() -> list[Column]:
 def columns_of_adults() -> list[Column]:
     return [
         Column(_("adults"), Type.NUMBER),
-        Column(_("adult from the age of"), Type.NUMBER),
+        Column(_("adult from the age of"), Type.NUMBER, on_paper=False),
         Column(_("source")),
         Column(_("counted on"), Type.DAY),
-        Column(_("confidence")),
+        Column(_("confidence"), on_paper=False),
         Column(_("certified, % of adults"), Type.SHARE),
     ]
 
@@ -96,8 +97,8 @@ def cells_of(adults: Adults, people: int | None) -> list:
     if adults.number is None:
         return [""] * len(columns_of_adults())
     source, part = source_in_words(adults), per_cent(people, adults)
-    day, confidence = adults.counted_on or "", adults.confidence
-    return [adults.number, adults.age_from, source, day, confidence, "" if part is None else part]
+    day, confidence = adults.counted_on or "", dict(Confidence.choices).get(adults.confidence, "")
+    return [adults.number, adults.age_from, source, day, str(confidence), "" if part is None else part]
 
 
 def source_in_words(adults: Adults) -> str:

@@ -11,7 +11,6 @@ from courses.catalogue import courses, in_language
 
 from ..figures import View
 from ..models import DailyTotals, ForRealTotals
-from ..periods import ALL_TIME
 from ..rollups import ANY_COURSE, FOR_REAL
 from ..tables import ALL, Table
 from . import aims, reading
@@ -91,14 +90,14 @@ def _communes(places, words, few) -> Iterator[list]:
 
 
 def _provinces(places, few) -> Iterator[list]:
-    view, found, nothing = places.view, reading.by_province(places), Table()
+    view, nothing = places.view, reading.Province([None] * len(reading.MEASURES), Table((reading.CERTIFICATES,)))
     provinces = list(Unit.objects.current().provinces().order_by("code"))
-    tables = {place.pk: found.get(place.pk, nothing) for place in provinces}
-    counts = {pk: aims.certificates(table, ALL, view.today) for pk, table in tables.items()}
+    known = reading.by_province(places)
+    found = {place.pk: known.get(place.pk, nothing) for place in provinces}
+    counts = {pk: aims.certificates(one.certificates, ALL, view.today) for pk, one in found.items()}
     wanted = aims.Aims(provinces, counts, view.today)
     for place in provinces:
-        numbers = [number or None for number in tables[place.pk].numbers(ALL, ALL_TIME)]
-        yield [place.code, place.name, view.today, *told(numbers, few), *wanted.cells(place)]
+        yield [place.code, place.name, view.today, *told(found[place.pk].numbers, few), *wanted.cells(place)]
 
 
 def rehearsals_sheet(view: View) -> Sheet:

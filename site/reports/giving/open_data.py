@@ -11,9 +11,10 @@ from ..figures import View
 from ..periods import FIRST_DAY, months, periods
 from ..targets.reading import Targets
 from . import reading
-from .aims import CERTIFICATES, cells_of, columns_of_adults, told_adults, told_coverage
+from .aims import cells_of, columns_of_adults, told_adults, told_coverage
 from .figures import measures, name_of, remark_from_outside, told, under
 from .places import Places
+from .reading import CERTIFICATES
 from .running import shown
 from .sheets import Column, Sheet, Type
 

@@ -7,7 +7,7 @@ long one is written page by page while it is sent.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from pathlib import Path
 
 from django.utils.formats import get_format
@@ -29,43 +29,38 @@ def pdf_file(sheet: Sheet, stamp: int, made: str) -> Iterator[bytes]:
     """A4 lying; `stamp`, in seconds, is the day of the file; `made` says when and by whom it was made."""
     # Rows are made while they are sent, when nobody's language is set any more.
     write = partial(written, thousands=get_format("THOUSAND_SEPARATOR"), point=get_format("DECIMAL_SEPARATOR"))
-    types = [column.type for column in sheet.columns]
-    rows = (list(map(write, row, types)) for row in sheet.rows)
+    columns = [column for column in sheet.columns if column.on_paper]
+    kept, types = [column.on_paper for column in sheet.columns], [column.type for column in columns]
+    rows = (list(map(write, compress(row, kept), types)) for row in sheet.rows)
     first = list(islice(rows, SHORT + 1))
-    return _short(sheet, first, stamp, made) if len(first) <= SHORT else _long(sheet, first, rows, stamp, made)
-
-
-def _short(sheet, rows, stamp, made):
-    words = {
-        "lang": _language(),
-        "author": gettext("Digital Education for All"),
-        "title": sheet.title,
-        "remark": sheet.remark,
-        "made": made,
-        "empty": gettext("There is nothing to list yet."),
-        "page": gettext("Page"),
-        "heads": [column.words for column in sheet.columns],
-        "is_number": [column.type in (Type.NUMBER, Type.SHARE) for column in sheet.columns],
-        "rows": rows,
-    }
-    return iter([typeset(TEMPLATE, words, stamp, sheet.title)])
-
-
-def _long(sheet, first, rest, stamp, made):
-    words = Words(
-        sheet.title,
-        sheet.remark,
-        [column.words for column in sheet.columns],
-        [column.type in (Type.NUMBER, Type.SHARE) for column in sheet.columns],
-        made,
-        gettext("Page"),
-    )
+    words = Words(sheet.title, sheet.remark, columns, made, gettext("Page"))
+    if len(first) <= SHORT:
+        return iter([_short(words, first, stamp)])
     about = {
         "Title": text_string(sheet.title),
         "Author": text_string(gettext("Digital Education for All")),
         "CreationDate": f"(D:{datetime.fromtimestamp(stamp, UTC):%Y%m%d%H%M%S}Z)",
     }
-    return Pages(words, first).pieces(chain(first, rest), about, _language())
+    return Pages(words, first).pieces(chain(first, rows), about, _language())
+
+
+def _short(words, rows, stamp):
+    pages = Pages(words, rows)
+    data = {
+        "lang": _language(),
+        "author": gettext("Digital Education for All"),
+        "title": words.title,
+        "remark": words.remark,
+        "made": words.made,
+        "empty": gettext("There is nothing to list yet."),
+        "page": words.page,
+        "heads": [column.words for column in words.columns],
+        "is_number": [column.is_number for column in words.columns],
+        "widths": pages.widths,
+        "size": pages.size,
+        "rows": rows,
+    }
+    return typeset(TEMPLATE, data, stamp, words.title)
 
 
 def _language():

@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from ..figures import View
 from ..models import DailyTotals, MonthlyTotals, TotalsQuerySet
 from ..periods import ALL_TIME, month_of
 from ..rollups import ANY_COURSE
-from ..tables import Table, people_table
+from ..tables import ALL, Table, course_table, people_table
 from .places import Places
 from .running import Month, Parts, running, running_together
 
 MEASURES = MonthlyTotals.measures
+CERTIFICATES = "certificates"
 CHUNK = 2_000
 # Places of several units whose months are put together at once.
 TOGETHER = 50
@@ -54,16 +56,38 @@ def so_far(places: Places, course: UUID = ANY_COURSE, last: date | None = None) 
     }
 
 
-def by_province(places: Places) -> dict[int, Table]:
-    """Of each province the table from which its own page is made, never exact; ask it for the row ALL."""
-    above = {unit: place.parent_id for place in places.by_code for unit in places.units_of(place.pk)}
-    rows = defaultdict(list)
-    for unit, month, *numbers in MonthlyTotals.objects.of_people().filter(unit__in=above).sums("unit", "month"):
-        rows[above[unit]].append((unit, month_of(month, places.view.today), *numbers))
-    within = defaultdict(list)
+class Province(NamedTuple):
+    """What may be shown of one so far, a number for each measure; and its certificates by month, in the row ALL."""
+
+    numbers: list[int | None]
+    certificates: Table
+
+
+def by_province(places: Places) -> dict[int, Province]:
+    """As the page of each province shows it, never exact."""
+    found, above, within = so_far(places), {}, defaultdict(list)
     for place in places.by_code:
         within[place.parent_id].append(place.pk)
-    return {province: _table(rows[province], own, places.view) for province, own in within.items()}
+        above |= dict.fromkeys(places.units_of(place.pk), place.parent_id)
+    months = defaultdict(list)
+    rows = MonthlyTotals.objects.of_people().filter(unit__in=above).values_list("unit", "month", CERTIFICATES)
+    for unit, month, number in rows.iterator(chunk_size=CHUNK):
+        months[above[unit]].append((unit, month_of(month, places.view.today), number))
+    return {
+        province: Province(
+            _sum(places, own, found), _table(months[province], own, places.view, measures=(CERTIFICATES,))
+        )
+        for province, own in within.items()
+    }
+
+
+def _sum(places, rows, found):
+    counts = (
+        (unit, ALL_TIME, *numbers)
+        for row in rows
+        for unit, numbers in zip(places.units_of(row), found[row], strict=True)
+    )
+    return course_table(counts, rows, [ALL_TIME], False, placing=places.view.placing).numbers(ALL, ALL_TIME)
 
 
 def tables(view: View, course: UUID | None = None) -> dict[UUID, Table]:
@@ -76,6 +100,6 @@ def tables(view: View, course: UUID | None = None) -> dict[UUID, Table]:
     return {key: _table(own, places, view) for key, own in rows.items()}
 
 
-def _table(rows, places, view):
+def _table(rows, places, view, measures=MEASURES):
     periods = [period for period in view.choices if period.key == ALL_TIME]
-    return people_table(rows, places, periods, False, placing=view.placing)
+    return people_table(rows, places, periods, False, measures, placing=view.placing)

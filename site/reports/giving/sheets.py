@@ -19,6 +19,11 @@ class Type(StrEnum):
 class Column:
     words: str
     type: Type = Type.TEXT
+    on_paper: bool = True
+
+    @property
+    def is_number(self) -> bool:
+        return self.type in (Type.NUMBER, Type.SHARE)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from ui.paper import FONTS
 
+from ..sheets import Column, Type
 from .fonts import font
 from .writing import Document, Letters
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 297 * MM, 210 * MM
 SIDE, TOP, BOTTOM = 15 * MM, 14 * MM, 16 * MM
-SIZE, LINE = 9, 12.5
+SIZE, LINE = 9, 1.39
+# Where there are more columns than this, letters are smaller.
+MANY, SMALLER = 13, 7.5
 BESIDE, ABOVE = 2 * MM, 1.4 * MM
 INK, SOFT, RULE = "0.11 0.141 0.125", "0.341 0.384 0.361", "0.835 0.863 0.847"
-# A number of six digits fits, whatever the first rows hold.
-NARROWEST_NUMBER = 34
+# Fits, whatever the first rows hold.
+NARROWEST_NUMBER = "999.999"
 # Rows to come may be a little wider than the first.
 SPARE = 1.1
 REGULAR, BOLD = "F1", "F2"
@@ -27,8 +30,7 @@ class Words:
 
     title: str
     remark: str
-    heads: Sequence[str]
-    is_number: Sequence[bool]
+    columns: Sequence[Column]
     made: str
     page: str
 
@@ -60,17 +62,22 @@ class Pages:
         self.letters = {REGULAR: Letters(font(FONTS / "NotoSans-Regular.ttf"))}
         self.letters[BOLD] = Letters(font(FONTS / "NotoSans-Bold.ttf"))
         self.pen, self.document = Pen(self.letters), Document(WIDTH, HEIGHT)
-        self.widths = fitting(self._natural(sample), WIDTH - 2 * SIDE)
-        self.heads = [self._lines(head, number, BOLD) for number, head in enumerate(words.heads)]
+        self.size = SIZE if len(words.columns) <= MANY else SMALLER
+        self.line = self.size * LINE
+        is_firm = [column.type != Type.TEXT for column in words.columns]
+        self.widths = fitting(self._natural(sample), is_firm, WIDTH - 2 * SIDE)
+        self.heads = [self._lines(column.words, number, BOLD) for number, column in enumerate(words.columns)]
         self.y = TOP
 
-    def width(self, text: str, face=REGULAR, size: float = SIZE) -> float:
-        return self.letters[face].set(text)[1] * size / 1000
+    def width(self, text: str, face=REGULAR, size: float | None = None) -> float:
+        return self.letters[face].set(text)[1] * (size or self.size) / 1000
 
     def _natural(self, sample):
         """How wide the columns would be: no cell broken, heads between words only."""
-        found = [max(self.width(word, BOLD) for word in [*head.split(), ""]) for head in self.words.heads]
-        found = [max(w, NARROWEST_NUMBER) if n else w for w, n in zip(found, self.words.is_number, strict=True)]
+        columns = self.words.columns
+        found = [max(self.width(word, BOLD) for word in [*column.words.split(), ""]) for column in columns]
+        least = self.width(NARROWEST_NUMBER)
+        found = [max(wide, least) if one.is_number else wide for wide, one in zip(found, columns, strict=True)]
         for row in sample:
             found = [max(wide, self.width(text)) for wide, text in zip(found, row, strict=True)]
         return [width * SPARE + 2 * BESIDE for width in found]
@@ -80,7 +87,7 @@ class Pages:
         self._top()
         for row in rows:
             lines = [self._lines(text, number) for number, text in enumerate(row)]
-            height = max(map(len, lines)) * LINE + 2 * ABOVE
+            height = max(map(len, lines)) * self.line + 2 * ABOVE
             if self.y + height > HEIGHT - BOTTOM:
                 yield self._page()
                 self._head()
@@ -92,21 +99,21 @@ class Pages:
     def _top(self):
         self.pen.text(SIDE, TOP + 12, self.words.title, BOLD, 15)
         self.y = TOP + 30
-        for line in broken(self.words.remark, lambda part: self.width(part) <= WIDTH - 2 * SIDE):
+        for line in broken(self.words.remark, lambda part: self.width(part, size=SIZE) <= WIDTH - 2 * SIDE):
             self.pen.text(SIDE, self.y, line, colour=SOFT)
-            self.y += LINE
+            self.y += SIZE * LINE
         self._head()
 
     def _head(self):
-        self._row(self.heads, max(map(len, self.heads)) * LINE + 2 * ABOVE, BOLD)
+        self._row(self.heads, max(map(len, self.heads)) * self.line + 2 * ABOVE, BOLD)
         self.pen.line(self.y, sum(self.widths), 0.8, INK)
 
     def _row(self, cells, height, face):
         x = SIDE
-        for lines, width, is_number in zip(cells, self.widths, self.words.is_number, strict=True):
+        for lines, width, column in zip(cells, self.widths, self.words.columns, strict=True):
             for number, words in enumerate(lines):
-                free = width - BESIDE - self.width(words, face) if is_number else BESIDE
-                self.pen.text(x + free, self.y + ABOVE + SIZE + number * LINE, words, face)
+                free = width - BESIDE - self.width(words, face) if column.is_number else BESIDE
+                self.pen.text(x + free, self.y + ABOVE + self.size + number * self.line, words, face, self.size)
             x += width
         self.y += height
 
@@ -122,13 +129,16 @@ class Pages:
         return [text] if self.width(text, face) <= room else broken(text, lambda part: self.width(part, face) <= room)
 
 
-def fitting(widths: Sequence[float], room: float) -> list[float]:
-    """The narrowest keep their width; what is left is shared by those that want more than their share."""
-    left = room
-    for number, width in enumerate(sorted(widths)):
-        share = left / (len(widths) - number)
+def fitting(widths: Sequence[float], is_firm: Sequence[bool], room: float) -> list[float]:
+    """Numbers and days keep their width; of text the narrowest keep theirs, and the others share what is left."""
+    firm = sum(width for width, stays in zip(widths, is_firm, strict=True) if stays)
+    if firm > room:
+        return [width * room / sum(widths) for width in widths]
+    left, soft = room - firm, sorted(width for width, stays in zip(widths, is_firm, strict=True) if not stays)
+    for number, width in enumerate(soft):
+        share = left / (len(soft) - number)
         if width > share:
-            return [min(width, share) for width in widths]
+            return [w if stays else min(w, share) for w, stays in zip(widths, is_firm, strict=True)]
         left -= width
     return list(widths)
 

@@ -89,7 +89,7 @@ def missing(found, target, adults, unit) -> str:
     if found.share is None and not (target and target.kind == GoalKind.COUNT):
         if unit.kind == Kind.PROVINCE and adults.communes and adults.lacking < adults.communes:
             words = {"lacking": number(adults.lacking), "communes": number(adults.communes)}
-            return NOT_ALL % words if adults.lacking else OTHER_AGES
+            return NOT_ALL % words if adults.lacking else str(OTHER_AGES)
         return inherited.why_none(adults.former) or _(
             "There is no share yet, because nobody has entered how many adults live here."
         )

@@ -18,7 +18,7 @@ from .for_real import ForReal
 from .models import MonthlyTotals, TotalsQuerySet
 from .periods import ALL_TIME, Period, choose, month_of, periods
 from .sorting import Part
-from .tables import ALL, Figures, Placing, Table, course_table, monthly_course_table, people_table
+from .tables import ALL, Figures, Placing, Table, course_table, people_table
 
 
 @dataclass(frozen=True)
@@ -93,14 +93,6 @@ class View:
     def by_course(self) -> Table:
         """By place and course, so far."""
         return course_table(self._course_rows, self._keys, list(self.titles), self.is_own, placing=self.placing)
-
-    @cached_property
-    def by_month_and_course(self) -> Table:
-        """The commune itself by month and course."""
-        own = self.totals.filter(unit__in=self.boundaries.units_of(self.unit.pk))
-        sums = own.by_course().sums("course_key", "month")
-        rows = [(course, month_of(month, self.today), *numbers) for course, month, *numbers in sums]
-        return monthly_course_table(rows, self.choices, list(self.titles), self.is_own)
 
     @cached_property
     def for_real(self) -> ForReal:

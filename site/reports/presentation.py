@@ -26,10 +26,9 @@ from .wording import number
 def page_context(view: View, request) -> dict:
     order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""), COLUMNS)
     overview = Overview(view)
-    aims = target_context(view)
     return (
         overview_context(view, request.GET.get("by", ""), overview)
-        | aims
+        | target_context(view, overview.targets)
         | {
             "unit": view.unit,
             "name": name_of(view),

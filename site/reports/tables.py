@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from . import gate
-from .periods import ALL_TIME, Period
+from .periods import ALL_TIME, FIRST_DAY, Period, months
 from .rollups import MEASURES
 
 # The row of all places together.
@@ -75,6 +77,11 @@ class Table:
             return self.counts.get((row, column)) or self.nothing
         return [number or None for number in self.shown.get((row, column), self.nothing)]
 
+    def certificates(self, row: Hashable, today: date) -> list[tuple[date, int]]:
+        """(month, people with one up to its end), since the beginning."""
+        every, at = list(months(FIRST_DAY, max(today, FIRST_DAY))), self.measures.index("certificates")
+        return list(zip(every, accumulate(self.numbers(row, month)[at] or 0 for month in every), strict=True))
+
     @property
     def nothing(self) -> list[int]:
         return [0] * len(self.measures)
@@ -131,16 +138,16 @@ def _add_spans(table, rows, periods, is_own, groups=None):
     """Whole periods beside their months; from outside a period is what its months show."""
     spans, groups = {period.key: period.months for period in periods}, groups or {}
     if not is_own:
-        months = spans[ALL_TIME]
+        every = spans[ALL_TIME]
         rows = dict.fromkeys([*rows, *groups, *(part for parts in groups.values() for part in parts)])
-        found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, months)]
+        found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, every)]
         table.shown = {
-            (row, month): [shown[row][at] for shown in found] for row in rows for at, month in enumerate(months)
+            (row, month): [shown[row][at] for shown in found] for row in rows for at, month in enumerate(every)
         }
     kept = table.counts if table.shown is None else table.shown
     for row in rows:
-        for key, months in spans.items():
-            own = [kept[row, month] for month in months if (row, month) in kept]
+        for key, wanted in spans.items():
+            own = [kept[row, month] for month in wanted if (row, month) in kept]
             if own:
                 kept[row, key] = [sum(numbers) for numbers in zip(*own, strict=True)]
 
@@ -167,13 +174,4 @@ def course_table(
         for course in courses:
             found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, [course])]
             table.shown |= {(row, course): [shown[row][0] for shown in found] for row in rows}
-    return table
-
-
-def monthly_course_table(rows: Iterable[tuple], periods: list[Period], courses: list, is_own: bool) -> Table:
-    """One place by course and month, from rows (course, month, *numbers)."""
-    table = Table()
-    for course, month, *numbers in rows:
-        table.add(course, month, numbers)
-    _add_spans(table, courses, periods, is_own)
     return table

@@ -1,16 +1,13 @@
 """Beside the figures of places: of how many adults they are, and what is wanted of them."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import accumulate
 
 from django.utils.translation import gettext as _
 
 from communes.models import Confidence, Unit
 
 from ..overview.wording import status_words
-from ..periods import FIRST_DAY, months
-from ..tables import Table
 from ..targets.headline import WHY
 from ..targets.pace import Standing, Why, share
 from ..targets.reading import Adults, Targets
@@ -21,16 +18,8 @@ Counts = Sequence[tuple[date, int]]
 UNDER_5 = "under 5"
 
 
-def certificates(table: Table, row: Hashable, today: date) -> Counts:
-    """(month, people so far) as they may be shown."""
-    every = list(months(FIRST_DAY, max(today, FIRST_DAY)))
-    at = table.measures.index(CERTIFICATES)
-    numbers = (table.numbers(row, month)[at] or 0 for month in every)
-    return list(zip(every, accumulate(numbers), strict=True))
-
-
 class Aims:
-    """Of many units in three queries; `counts` by the unit's id, as `certificates` gives them."""
+    """Of many units in three queries; `counts` by the unit's id, as `Table.certificates` gives them."""
 
     def __init__(self, units: Sequence[Unit], counts: Mapping[int, Counts], today: date):
         self.targets, self.counts = Targets(units, today), counts

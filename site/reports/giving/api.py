@@ -17,7 +17,7 @@ from ..periods import ALL_TIME, choose, periods
 from ..rollups import ANY_COURSE
 from ..tables import Table
 from . import openapi, reading
-from .aims import Aims, certificates
+from .aims import Aims
 from .answering import answered, with_key
 from .asking import ANY, boundaries_asked, course_asked, month_asked, months_asked, told, unit_asked
 from .places import Places
@@ -52,7 +52,7 @@ def unit(request, key, code):
 
 def wanted(view: View, parts: list[Unit]) -> Aims:
     rows = {part.pk: part.pk for part in parts} | {view.unit.pk: view.row}
-    counts = {pk: certificates(view.people, row, view.today) for pk, row in rows.items()}
+    counts = {pk: view.people.certificates(row, view.today) for pk, row in rows.items()}
     return Aims([view.unit, *parts], counts, view.today)
 
 

@@ -83,7 +83,7 @@ def places_sheet(view: View) -> Sheet:
 
 def _communes(places, words, few) -> Iterator[list]:
     view, found = places.view, reading.so_far(places)
-    counts = {pk: aims.certificates(view.people, pk, view.today) for pk in found}
+    counts = {pk: view.people.certificates(pk, view.today) for pk in found}
     wanted = aims.Aims(places.by_code, counts, view.today)
     for place in places.by_code:
         yield [*words[place.pk], view.today, *told(shown(found[place.pk]), few), *wanted.cells(place)]
@@ -94,7 +94,7 @@ def _provinces(places, few) -> Iterator[list]:
     provinces = list(Unit.objects.current().provinces().order_by("code"))
     known = reading.by_province(places)
     found = {place.pk: known.get(place.pk, nothing) for place in provinces}
-    counts = {pk: aims.certificates(one.certificates, ALL, view.today) for pk, one in found.items()}
+    counts = {pk: one.certificates.certificates(ALL, view.today) for pk, one in found.items()}
     wanted = aims.Aims(provinces, counts, view.today)
     for place in provinces:
         yield [place.code, place.name, view.today, *told(found[place.pk].numbers, few), *wanted.cells(place)]

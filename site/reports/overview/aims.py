@@ -9,14 +9,8 @@ from ..targets.reading import Targets
 from .standing import Aim
 
 
-def aims_of(
-    units: Sequence[Unit], counts: dict[int, list[tuple[date, int]]], today: date, is_today: bool = True
-) -> dict[int, Aim]:
-    """Aims by the unit's id, in a number of queries that does not depend on how many units there are.
-
-    `counts`: (month, certificates so far) by the unit's id, as they may be shown; `is_today`: in today's boundaries.
-    """
-    targets = Targets(units, today, is_today=is_today)
+def aims_of(units: Sequence[Unit], counts: dict[int, list[tuple[date, int]]], targets: Targets) -> dict[int, Aim]:
+    """By the unit's id. `counts`: (month, certificates so far) by the unit's id, as they may be shown."""
     return {unit.pk: _aim(targets, unit, counts[unit.pk]) for unit in units}
 
 

@@ -2,13 +2,13 @@
 
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
 
 from communes.models import Unit
 
 from ..figures import View
 from ..periods import ALL_TIME
 from ..tables import Figures
+from ..targets.reading import Targets
 from .aims import aims_of
 from .standing import Aim, Standing
 
@@ -39,17 +39,18 @@ class Overview:
         return [(month, self.view.people.at(row, month)) for month in everything.months]
 
     @cached_property
-    def aims(self) -> dict[int, Aim]:
-        units = {unit.pk: unit for unit in (*self.view.places, *([self.view.unit] if self.view.unit else []))}
-        counts = {pk: self._so_far(pk) for pk in units}
-        if self.view.unit:
-            counts[self.view.unit.pk] = self._so_far(self.view.row)
-        return aims_of(list(units.values()), counts, self.view.today, self.view.boundaries.is_today)
+    def units(self) -> dict[int, Unit]:
+        return {unit.pk: unit for unit in (*self.view.places, *([self.view.unit] if self.view.unit else []))}
 
-    def _so_far(self, row):
-        months = self.months_of(row)
-        totals = accumulate(figures.certificates or 0 for _month, figures in months)
-        return [(month, total) for (month, _figures), total in zip(months, totals, strict=True)]
+    @cached_property
+    def targets(self) -> Targets:
+        return Targets(list(self.units.values()), self.view.today, is_today=self.view.boundaries.is_today)
+
+    @cached_property
+    def aims(self) -> dict[int, Aim]:
+        rows = {pk: pk for pk in self.units} | ({self.view.unit.pk: self.view.row} if self.view.unit else {})
+        counts = {pk: self.view.people.certificates(row, self.view.today) for pk, row in rows.items()}
+        return aims_of(list(self.units.values()), counts, self.targets)
 
     def _standing(self, place: Unit | None, row) -> Standing:
         people, month = self.view.people, self.view.today.replace(day=1)

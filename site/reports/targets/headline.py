@@ -1,7 +1,6 @@
 """When the target will be reached, or why that cannot be said, in sentences."""
 
 from datetime import date
-from itertools import accumulate
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from communes.models import Kind
 
 from ..figures import View, view_of
-from ..periods import ALL_TIME
 from ..wording import decimal, number, target_number
 from . import inherited
 from .inherited import ended
@@ -19,21 +17,12 @@ from .pace import Standing, Status, Why, share
 from .reading import Targets
 
 
-def counts_of(view: View) -> list[tuple[date, int]]:
-    """People with a certificate up to the end of each month, as this reader may see them."""
-    period = next(choice for choice in view.choices if choice.key == ALL_TIME)
-    months = list(period.months)
-    numbers = (view.people.at(view.row, month).certificates or 0 for month in months)
-    return list(zip(months, accumulate(numbers), strict=True))
-
-
-def target_context(view: View) -> dict:
+def target_context(view: View, targets: Targets) -> dict:
     """Of a province or commune; empty for the country."""
     unit = view.unit
     if unit is None:
         return {}
-    targets = Targets([unit], view.today, is_today=view.boundaries.is_today)
-    found, target = targets.standing(unit, counts_of(view)), targets.target(unit)
+    found, target = targets.standing(unit, view.people.certificates(view.row, view.today)), targets.target(unit)
     said = sentences(found, target, targets.adults(unit), unit)
     return {
         "aim_sentences": [*said, *ended(targets.ended(unit), target)],
@@ -117,5 +106,5 @@ WHY = {
 def coverage_rows(user, unit, today: date) -> list[tuple[date, int, object]]:
     """(month, people so far, share or None) of the last twelve months, newest first."""
     view = view_of(user, unit, "12-months", today)
-    adults = Targets([unit], today).adults(unit).number
-    return [(month, people, share(people, adults)) for month, people in counts_of(view)[-12:]][::-1]
+    adults, counts = Targets([unit], today).adults(unit).number, view.people.certificates(view.row, today)
+    return [(month, people, share(people, adults)) for month, people in counts[-12:]][::-1]

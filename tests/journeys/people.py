@@ -3,7 +3,7 @@
 PASSWORD = "only for journeys"
 ADMINISTRATOR = "admin@example.org"
 # Who reads the editor in English.
-ENGLISH_TRAINER = "trainer.en@example.org"
+ENGLISH_TRAINER, ENGLISH_ADMINISTRATOR = "trainer.en@example.org", "admin.en@example.org"
 TRAINER, COMMUNE, PROVINCE = "trainer@example.org", "commune@example.org", "province@example.org"
 # An official of a commune where nobody learns.
 QUIET = "quiet@example.org"

@@ -15,7 +15,7 @@ from pages.models import HomePage, StandardPage
 from quizzes.interactions import PICKED, Interaction
 from quizzes.models import QuestionTotals, Quiz, QuizDraw, Topic
 from quizzes.tallying import tally
-from tests.journeys.people import ADMINISTRATOR, ENGLISH_TRAINER, PASSWORD, STAFF
+from tests.journeys.people import ADMINISTRATOR, ENGLISH_ADMINISTRATOR, ENGLISH_TRAINER, PASSWORD, STAFF
 
 MADE_UP_PEOPLE = 150
 KINDS = [kind.value for kind in Interaction]
@@ -34,8 +34,9 @@ def content():
     for email, membership in STAFF.items():
         if not User.objects.filter(email=email).exists():
             employ(email, *membership)
-    if not User.objects.filter(email=ADMINISTRATOR).exists():
-        User.objects.create_superuser(ADMINISTRATOR, PASSWORD)
+    for email in (ADMINISTRATOR, ENGLISH_ADMINISTRATOR):
+        if not User.objects.filter(email=email).exists():
+            reads(User.objects.create_superuser(email, PASSWORD))
     if not StandardPage.objects.filter(slug="blocks").exists():
         make_page_of_rare_blocks()
     if not QuestionTotals.objects.exists():
@@ -47,7 +48,11 @@ def employ(email, role, kind, code):
     unit = Unit.objects.current().get(kind=kind, code=code)
     user = User.objects.create_user(email, PASSWORD)
     Membership.objects.create(user=user, role=Role(role), unit=unit)
-    if email == ENGLISH_TRAINER:
+    reads(user)
+
+
+def reads(user):
+    if user.email in (ENGLISH_TRAINER, ENGLISH_ADMINISTRATOR):
         UserProfile.objects.create(user=user, preferred_language="en")
 
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from tests.journeys import resident
-from tests.journeys.people import ADMINISTRATOR, COMMUNE, ENGLISH_TRAINER, PASSWORD, PROVINCE, QUIET, TRAINER
+from tests.journeys.people import (
+    ADMINISTRATOR,
+    COMMUNE,
+    ENGLISH_ADMINISTRATOR,
+    ENGLISH_TRAINER,
+    PASSWORD,
+    PROVINCE,
+    QUIET,
+    TRAINER,
+)
 from tests.journeys.resident import CLAIM, CONTENTS, LESSONS, QUIZ, key
 
 LANGUAGES = {"vi": "", "en": "/en"}
@@ -155,13 +164,13 @@ def without_network(page, language):
     page.wait_for_selector("[data-kept-list] a")
 
 
-def in_desk(address, then=None):
-    """In Wagtail's rooms, where a trainer reads the language once chosen."""
+def in_desk(address, then=None, english=ENGLISH_TRAINER):
+    """In Wagtail's rooms, where everybody reads the language once chosen: `english` is who chose that."""
 
     def reach(page, language):
         if language == "en":
             page.context.clear_cookies()
-            sign_in(ENGLISH_TRAINER)(page)
+            sign_in(english)(page)
         page.goto(address)
         if then:
             then(page)
@@ -332,6 +341,10 @@ SIGHTS = [
     Sight("country's figures", ADMINISTRATOR, at("/reports/")),
     Sight("province's figures", PROVINCE, at("/reports/")),
     Sight("commune's figures", COMMUNE, at("/reports/")),
+    Sight("a course in a commune", COMMUNE, at("/reports/", then=press("main a[href*='/courses/']"))),
+    Sight("a course in a province", PROVINCE, at("/reports/", then=press("main a[href*='/courses/']"))),
+    Sight("compared communes", PROVINCE, at("/reports/", then=press("main a[href$='/compare/']"))),
+    Sight("state of what is learnt", COMMUNE, at("/reports/", then=press("main a[href$='/content/']"))),
     Sight("adults of a province", PROVINCE, at("/reports/", lambda page: page.click("main a[href*='/population/']"))),
     Sight("targets of a commune", COMMUNE, at("/reports/", lambda page: page.click("main a[href*='/targets/']"))),
     Sight("official indicators", PROVINCE, at("/reports/", lambda page: page.click("main a[href*='/indicators/']"))),
@@ -357,8 +370,8 @@ DESKS = [
     Sight("desk, freshness, asked once more", TRAINER, in_desk("/admin/freshness/", then=press(".fresh-doors a"))),
     Sight("desk, confirm what was done", TRAINER, in_desk("/admin/done-for-real/")),
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
-    Sight("desk, audit log", ADMINISTRATOR, in_desk("/admin/audit/")),
-    Sight("desk, API keys", ADMINISTRATOR, in_desk("/admin/api-keys/")),
+    Sight("desk, audit log", ADMINISTRATOR, in_desk("/admin/audit/", english=ENGLISH_ADMINISTRATOR)),
+    Sight("desk, API keys", ADMINISTRATOR, in_desk("/admin/api-keys/", english=ENGLISH_ADMINISTRATOR)),
     Sight("desk, questions to bring in", TRAINER, in_desk("/admin/questions/import/")),
     Sight("desk, screens from where", TRAINER, in_desk(REHEARSALS, then=of_first_rehearsal)),
     Sight(

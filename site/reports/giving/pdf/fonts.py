@@ -1,125 +1,97 @@
-"""What a PDF needs of a TrueType font: glyphs, their widths, and a font of only those that were used."""
+"""Letters as one PDF uses them: how they are written, how wide they are, and in the end a font of them alone.
 
-from functools import cache, cached_property
+fontTools is large: it is loaded when the first table is set, and what makes small fonts when the first long one ends.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
-from struct import pack, unpack_from
+from unicodedata import normalize
 
-# What a reader of PDF needs to draw glyphs by their number (ISO 32000-1, 9.9); layout tables are left out.
-KEPT = (b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep")
-# Parts of a glyph that is put together from others (OpenType, glyf table).
-WORDS, SCALE, MORE, TWO_SCALES, MATRIX = 0x01, 0x08, 0x20, 0x40, 0x80
+from pydyf import Array, Dictionary, Stream
 
+from .writing import Document
 
-class Font:
-    """A file of glyphs; read once, never changed. Lengths are in thousandths of the size of the letters."""
-
-    def __init__(self, path: Path):
-        self.name = path.stem
-        self.data = path.read_bytes()
-        count = unpack_from(">H", self.data, 4)[0]
-        rows = [unpack_from(">4sIII", self.data, 12 + 16 * number) for number in range(count)]
-        self.tables = {tag: (start, length) for tag, _sum, start, length in rows}
-
-    def _at(self, tag: bytes, place: int, kind: str):
-        found = unpack_from(kind, self.data, self.tables[tag][0] + place)
-        return found[0] if len(found) == 1 else found
-
-    @cached_property
-    def unit(self) -> int:
-        return self._at(b"head", 18, ">H")
-
-    @cached_property
-    def glyphs(self) -> dict[int, int]:
-        """Code points of the basic plane → glyphs."""
-        start = self.tables[b"cmap"][0]
-        for number in range(self._at(b"cmap", 2, ">H")):
-            platform, encoding, offset = unpack_from(">HHI", self.data, start + 4 + 8 * number)
-            if (platform, encoding) == (3, 1):
-                return dict(self._segments(start + offset))
-        raise ValueError(f"{self.name} has no table of Unicode code points.")
-
-    def _segments(self, start):
-        # Format 4: ends, a gap, beginnings, differences, and where glyphs are listed one by one.
-        count = unpack_from(">H", self.data, start + 6)[0] // 2
-        table = start + 14
-        lists = [unpack_from(f">{count}H", self.data, table + 2 * count * n + (2 if n else 0)) for n in range(4)]
-        for number, (end, begin, delta, listed) in enumerate(zip(*lists, strict=True)):
-            for code in range(begin, min(end, 0xFFFE) + 1):
-                glyph = code
-                if listed:
-                    place = table + 6 * count + 2 + 2 * number + listed + 2 * (code - begin)
-                    glyph = unpack_from(">H", self.data, place)[0]
-                if glyph:
-                    yield code, (glyph + delta) % 0x10000
-
-    @cached_property
-    def widths(self) -> list[float]:
-        count, every = self._at(b"hhea", 34, ">H"), self._at(b"maxp", 4, ">H")
-        found = [self._at(b"hmtx", 4 * number, ">H") * 1000 / self.unit for number in range(count)]
-        return found + found[-1:] * (every - count)
-
-    @property
-    def box(self) -> list[int]:
-        return [round(edge * 1000 / self.unit) for edge in self._at(b"head", 36, ">4h")]
-
-    @property
-    def heights(self) -> list[int]:
-        """Above the line and below it."""
-        return [round(height * 1000 / self.unit) for height in self._at(b"hhea", 4, ">2h")]
-
-    @cached_property
-    def _places(self):
-        count, is_long = self._at(b"maxp", 4, ">H") + 1, self._at(b"head", 50, ">h")
-        found = self._at(b"loca", 0, f">{count}{'I' if is_long else 'H'}")
-        return found if is_long else tuple(2 * place for place in found)
-
-    def only(self, glyphs: set[int]) -> bytes:
-        """The font with all other glyphs emptied; those that are left keep their numbers."""
-        start, length = self.tables[b"glyf"]
-        outlines = bytearray(length)
-        for glyph in self._closed(glyphs | {0}):
-            first, end = self._places[glyph : glyph + 2]
-            outlines[first:end] = self.data[start + first : start + end]
-        return self._file(bytes(outlines))
-
-    def _closed(self, glyphs):
-        """With the glyphs of which others are put together."""
-        found, waiting = set(), list(glyphs)
-        while waiting:
-            glyph = waiting.pop()
-            if glyph not in found:
-                found.add(glyph)
-                waiting += self._parts(glyph)
-        return found
-
-    def _parts(self, glyph):
-        place, end = (self.tables[b"glyf"][0] + edge for edge in self._places[glyph : glyph + 2])
-        if place == end or unpack_from(">h", self.data, place)[0] >= 0:
-            return
-        place, flags = place + 10, MORE
-        while flags & MORE:
-            flags, part = unpack_from(">HH", self.data, place)
-            yield part
-            place += 8 if flags & WORDS else 6
-            place += 2 if flags & SCALE else 4 if flags & TWO_SCALES else 8 if flags & MATRIX else 0
-
-    def _file(self, outlines):
-        names = [name for name in KEPT if name in self.tables]
-        head, body = pack(">IHHHH", 0x00010000, len(names), 128, 3, 16 * len(names) - 128), b""
-        for name in names:
-            start, length = self.tables[name]
-            part = outlines if name == b"glyf" else self.data[start : start + length]
-            place = 12 + 16 * len(names) + len(body)
-            head += pack(">4sIII", name, _sum(part), place, length)
-            body += part + bytes(-length % 4)
-        return head + body
-
-
-def _sum(part):
-    padded = part + bytes(-len(part) % 4)
-    return sum(unpack_from(f">{len(padded) // 4}I", padded)) % 2**32
+KEPT_TEXTS = 20_000
+# Readers of PDF draw glyphs by their number (ISO 32000-1, 9.9) and never look into these.
+NEEDLESS = ("GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name")
 
 
 @cache
-def font(path: Path) -> Font:
-    return Font(path)
+def glyphs_of(path: Path) -> dict[int | None, tuple[int, float]]:
+    """By code point the number of the glyph and its width; by None those of letters that the font lacks."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        widths, unit, missing = font["hmtx"], font["head"].unitsPerEm, font.getGlyphName(0)
+        names = {None: missing} | font.getBestCmap()
+        return {code: (font.getGlyphID(name), widths[name][0] * 1000 / unit) for code, name in names.items()}
+
+
+class Letters:
+    """Widths are in thousandths of the size of the letters."""
+
+    def __init__(self, path: Path):
+        self.path, self.used = path, {}
+        self.set = lru_cache(KEPT_TEXTS)(self._set)
+
+    def _set(self, text: str) -> tuple[str, float]:
+        """The glyphs as PDF writes them, and how wide they are together."""
+        glyphs = glyphs_of(self.path)
+        # Marks on their own would stand beside their letter.
+        found = [(glyphs.get(ord(letter), glyphs[None]), letter) for letter in normalize("NFC", text)]
+        self.used |= found
+        return f"<{''.join(f'{glyph:04X}' for (glyph, _), _ in found)}>", sum(width for (_, width), _ in found)
+
+    def embedded(self, document: Document, font: Dictionary) -> Iterator[bytes]:
+        """`font` and all it needs, so that text is drawn and can be searched and copied."""
+        name, used = f"/BDHVSO+{self.path.stem}", sorted(self.used.items())
+        file, about = self._only([glyph for (glyph, _), _ in used])
+        data = Stream([file], {"Length1": len(file)}, compress=True)
+        yield document.send(data)
+        descriptor = Dictionary({"Type": "/FontDescriptor", "FontName": name, **about, "FontFile2": data.reference})
+        yield document.send(descriptor)
+        # Glyph 0 is that of all letters the font does not have.
+        meaning = Stream([meanings({glyph: letter for (glyph, _), letter in used if glyph})], compress=True)
+        yield document.send(meaning)
+        part = Dictionary({"Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": name, "CIDToGIDMap": "/Identity"})
+        part["CIDSystemInfo"] = "<</Registry (Adobe)/Ordering (Identity)/Supplement 0>>"
+        part["FontDescriptor"] = descriptor.reference
+        part["W"] = Array(item for (glyph, width), _ in used for item in (glyph, Array([width])))
+        yield document.send(part)
+        font |= {"Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H"}
+        font |= {"DescendantFonts": Array([part.reference]), "ToUnicode": meaning.reference}
+        yield document.send(font)
+
+    def _only(self, glyphs):
+        """The font with no other glyphs, those left keeping their numbers; and what a PDF says about it."""
+        from fontTools.subset import Options, Subsetter
+        from fontTools.ttLib import TTFont
+
+        options = Options(retain_gids=True, notdef_outline=True, hinting=False)
+        options.drop_tables += NEEDLESS
+        with TTFont(self.path, lazy=True, recalcTimestamp=False) as font, BytesIO() as file:
+            cut = Subsetter(options)
+            cut.populate(gids=glyphs)
+            cut.subset(font)
+            font.save(file)
+            head, lines, scale = font["head"], font["hhea"], 1000 / font["head"].unitsPerEm
+            box = [round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
+            above, below = round(lines.ascent * scale), round(lines.descent * scale)
+            about = {"Flags": 4, "FontBBox": Array(box), "ItalicAngle": 0, "StemV": 80}
+            return file.getvalue(), about | {"Ascent": above, "Descent": below, "CapHeight": above}
+
+
+def meanings(letters: dict[int, str]) -> str:
+    """From glyphs back to letters (ISO 32000-1, 9.10.3), at most a hundred in a block."""
+    pairs = [f"<{glyph:04X}> <{letter.encode('utf-16-be').hex()}>" for glyph, letter in letters.items()]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    lines = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{lines}\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    )

@@ -4,7 +4,7 @@ fontTools is large: it is loaded when the first table is set, and what makes sma
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
@@ -13,7 +13,6 @@ from pydyf import Array, Dictionary, Stream
 
 from .writing import Document
 
-KEPT_TEXTS = 20_000
 # Readers of PDF draw glyphs by their number (ISO 32000-1, 9.9) and never look into these.
 NEEDLESS = ("GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name")
 
@@ -34,9 +33,8 @@ class Letters:
 
     def __init__(self, path: Path):
         self.path, self.used = path, {}
-        self.set = lru_cache(KEPT_TEXTS)(self._set)
 
-    def _set(self, text: str) -> tuple[str, float]:
+    def set(self, text: str) -> tuple[str, float]:
         """The glyphs as PDF writes them, and how wide they are together."""
         glyphs = glyphs_of(self.path)
         # Marks on their own would stand beside their letter.

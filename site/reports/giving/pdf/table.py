@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydyf import Dictionary, Stream
 
@@ -24,6 +25,8 @@ INK, SOFT, RULE = (0.11, 0.141, 0.125), (0.341, 0.384, 0.361), (0.835, 0.863, 0.
 NARROWEST_NUMBER = "999.999"
 # Rows to come may be a little wider than the first.
 SPARE = 1.1
+# The same names and months come again and again.
+KEPT_CELLS = 2_000
 REGULAR, BOLD = "F1", "F2"
 FACES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 
@@ -55,9 +58,11 @@ class Drawn(Stream):
         self.show_text(glyphs)
         self.end_text()
 
-    def line(self, y: float, length: float, thickness: float, colour: Colour) -> None:
-        self.set_color_rgb(*colour, stroke=True)
+    def rule(self, thickness: float, colour: Colour) -> None:
         self.set_line_width(thickness)
+        self.set_color_rgb(*colour, stroke=True)
+
+    def line(self, y: float, length: float) -> None:
         self.move_to(round(SIDE, 2), round(HEIGHT - y, 2))
         self.line_to(round(SIDE + length, 2), round(HEIGHT - y, 2))
         self.stroke()
@@ -74,7 +79,8 @@ class Pages:
         self.line = self.size * LINE
         is_firm = [column.type != Type.TEXT for column in words.columns]
         self.widths = fitting(self._natural(sample), is_firm, WIDTH - 2 * SIDE)
-        self.heads = [self._lines(column.words, number, BOLD) for number, column in enumerate(words.columns)]
+        self.cell = lru_cache(KEPT_CELLS)(self._cell)
+        self.heads = [self.cell(column.words, number, BOLD) for number, column in enumerate(words.columns)]
         self.y = TOP
 
     def width(self, text: str, face=REGULAR, size: float | None = None) -> float:
@@ -94,13 +100,11 @@ class Pages:
         yield self.document.start()
         self._top()
         for row in rows:
-            lines = [self._lines(text, number) for number, text in enumerate(row)]
-            height = max(map(len, lines)) * self.line + 2 * ABOVE
-            if self.y + height > HEIGHT - BOTTOM:
+            cells = [self.cell(text, column) for column, text in enumerate(row)]
+            if self.y + self._height(cells) > HEIGHT - BOTTOM:
                 yield self._page()
                 self._head()
-            self._row(lines, height, REGULAR)
-            self.drawn.line(self.y, sum(self.widths), 0.4, RULE)
+            self._row(cells)
         yield self._page()
         fonts = {face: Dictionary() for face in FACES}
         for face, letters in self.letters.items():
@@ -119,18 +123,23 @@ class Pages:
 
     def _head(self):
         self.drawn.style(BOLD, self.size)
-        self._row(self.heads, max(map(len, self.heads)) * self.line + 2 * ABOVE, BOLD)
-        self.drawn.line(self.y, sum(self.widths), 0.8, INK)
+        self.drawn.rule(0.8, INK)
+        self._row(self.heads)
         self.drawn.style(REGULAR, self.size)
+        self.drawn.rule(0.4, RULE)
 
-    def _row(self, cells, height, face):
-        x = SIDE
+    def _row(self, cells):
+        x, y = SIDE, self.y + ABOVE + self.size
         for lines, width, column in zip(cells, self.widths, self.words.columns, strict=True):
-            for number, words in enumerate(lines):
-                free = width - BESIDE - self.width(words, face) if column.is_number else BESIDE
-                self._text(x + free, self.y + ABOVE + self.size + number * self.line, words, face)
+            for number, (glyphs, length) in enumerate(lines):
+                free = width - BESIDE - length * self.size / 1000 if column.is_number else BESIDE
+                self.drawn.text(x + free, y + number * self.line, glyphs)
             x += width
-        self.y += height
+        self.y += self._height(cells)
+        self.drawn.line(self.y, sum(self.widths))
+
+    def _height(self, cells):
+        return max(map(len, cells)) * self.line + 2 * ABOVE
 
     def _page(self):
         foot, number = HEIGHT - BOTTOM / 2, f"{self.words.page} {self.document.pages['Count'] + 1}"
@@ -143,9 +152,14 @@ class Pages:
     def _text(self, x, y, words, face=REGULAR):
         self.drawn.text(x, y, self.letters[face].set(words)[0])
 
-    def _lines(self, text, column, face=REGULAR):
-        room = self.widths[column] - 2 * BESIDE
-        return [text] if self.width(text, face) <= room else broken(text, lambda part: self.width(part, face) <= room)
+    def _cell(self, text, column, face=REGULAR):
+        """Lines, as glyphs and their width."""
+        room = (self.widths[column] - 2 * BESIDE) * 1000 / self.size
+        letters = self.letters[face]
+        found = letters.set(text)
+        if found[1] <= room:
+            return [found]
+        return [letters.set(line) for line in broken(text, lambda part: letters.set(part)[1] <= room)]
 
 
 def fitting(widths: Sequence[float], is_firm: Sequence[bool], room: float) -> list[float]:

@@ -4,7 +4,7 @@ fontTools is large: it is loaded when the first table is set, and what makes sma
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -38,7 +38,7 @@ class Letters:
         self.path, self.widths, self.used = path, widths_of(path), set()
 
     def set(self, text: str) -> tuple[str, float]:
-        """As PDF writes them, and their width in thousandths of the size."""
+        """The text as PDF writes it, and its width in thousandths of the size of the letters."""
         # Marks on their own would stand beside their letter.
         text = BEYOND.sub("\ufffd", normalize("NFC", text))
         self.used.update(text)
@@ -46,8 +46,8 @@ class Letters:
         width = sum(self.widths.get(ord(letter), missing) for letter in text)
         return f"<{text.encode('utf-16-be').hex()}>", width
 
-    def embedded(self, document: Document, font: Dictionary) -> Iterator[bytes]:
-        """`font` and all it needs."""
+    def embedded(self, document: Document) -> Generator[bytes, None, Dictionary]:
+        """The font with all it needs; returns what pages refer to."""
         name, codes = f"/BDHVSO+{self.path.stem}", sorted(map(ord, self.used))
         file, glyphs, about = self._only(codes)
         places = bytearray(2 * 0x10000)
@@ -63,9 +63,10 @@ class Letters:
         part |= {"FontDescriptor": about.reference, "CIDToGIDMap": places.reference}
         part["W"] = Array(item for code in codes if code in glyphs for item in (code, Array([self.widths[code]])))
         yield document.send(part)
-        font |= {"Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H"}
+        font = Dictionary({"Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H"})
         font |= {"DescendantFonts": Array([part.reference]), "ToUnicode": meaning.reference}
         yield document.send(font)
+        return font
 
     def _only(self, codes):
         """The font with no other glyphs, where they stand in it, and what a PDF says about it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydyf import Dictionary, Stream
+from pydyf import Stream
 
 from ui.paper import FONTS
 
@@ -106,9 +106,9 @@ class Pages:
                 self._head()
             self._row(cells)
         yield self._page()
-        fonts = {face: Dictionary() for face in FACES}
+        fonts = {}
         for face, letters in self.letters.items():
-            yield from letters.embedded(self.document, fonts[face])
+            fonts[face] = yield from letters.embedded(self.document)
         yield self.document.end(fonts, about, language)
 
     def _top(self):

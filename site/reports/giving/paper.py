@@ -16,7 +16,6 @@ from django.utils.translation import get_language, gettext
 from ui.paper import typeset
 
 from .pdf.table import Pages, Words
-from .pdf.writing import text_string
 from .sheets import Sheet, Type
 
 MIME = "application/pdf"
@@ -37,9 +36,9 @@ def pdf_file(sheet: Sheet, stamp: int, made: str) -> Iterator[bytes]:
     if len(first) <= SHORT:
         return iter([_short(words, first, stamp)])
     about = {
-        "Title": text_string(sheet.title),
-        "Author": text_string(gettext("Digital Education for All")),
-        "CreationDate": f"(D:{datetime.fromtimestamp(stamp, UTC):%Y%m%d%H%M%S}Z)",
+        "Title": sheet.title,
+        "Author": gettext("Digital Education for All"),
+        "CreationDate": f"D:{datetime.fromtimestamp(stamp, UTC):%Y%m%d%H%M%S}Z",
     }
     return Pages(words, first).pieces(chain(first, rows), about, _language())
 

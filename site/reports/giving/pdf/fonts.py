@@ -1,125 +1,106 @@
-"""What a PDF needs of a TrueType font: glyphs, their widths, and a font of only those that were used."""
+"""Letters as one PDF uses them: how they are written, how wide they are, and in the end a font of them alone.
 
-from functools import cache, cached_property
+fontTools is large: it is loaded when the first table is set, and what makes small fonts when the first long one ends.
+"""
+
+import re
+from collections.abc import Generator
+from functools import cache
+from io import BytesIO
 from pathlib import Path
-from struct import pack, unpack_from
+from unicodedata import normalize
 
-# What a reader of PDF needs to draw glyphs by their number (ISO 32000-1, 9.9); layout tables are left out.
-KEPT = (b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep")
-# Parts of a glyph that is put together from others (OpenType, glyf table).
-WORDS, SCALE, MORE, TWO_SCALES, MATRIX = 0x01, 0x08, 0x20, 0x40, 0x80
+from pydyf import Array, Dictionary, Stream
 
+from .writing import Document
 
-class Font:
-    """A file of glyphs; read once, never changed. Lengths are in thousandths of the size of the letters."""
-
-    def __init__(self, path: Path):
-        self.name = path.stem
-        self.data = path.read_bytes()
-        count = unpack_from(">H", self.data, 4)[0]
-        rows = [unpack_from(">4sIII", self.data, 12 + 16 * number) for number in range(count)]
-        self.tables = {tag: (start, length) for tag, _sum, start, length in rows}
-
-    def _at(self, tag: bytes, place: int, kind: str):
-        found = unpack_from(kind, self.data, self.tables[tag][0] + place)
-        return found[0] if len(found) == 1 else found
-
-    @cached_property
-    def unit(self) -> int:
-        return self._at(b"head", 18, ">H")
-
-    @cached_property
-    def glyphs(self) -> dict[int, int]:
-        """Code points of the basic plane → glyphs."""
-        start = self.tables[b"cmap"][0]
-        for number in range(self._at(b"cmap", 2, ">H")):
-            platform, encoding, offset = unpack_from(">HHI", self.data, start + 4 + 8 * number)
-            if (platform, encoding) == (3, 1):
-                return dict(self._segments(start + offset))
-        raise ValueError(f"{self.name} has no table of Unicode code points.")
-
-    def _segments(self, start):
-        # Format 4: ends, a gap, beginnings, differences, and where glyphs are listed one by one.
-        count = unpack_from(">H", self.data, start + 6)[0] // 2
-        table = start + 14
-        lists = [unpack_from(f">{count}H", self.data, table + 2 * count * n + (2 if n else 0)) for n in range(4)]
-        for number, (end, begin, delta, listed) in enumerate(zip(*lists, strict=True)):
-            for code in range(begin, min(end, 0xFFFE) + 1):
-                glyph = code
-                if listed:
-                    place = table + 6 * count + 2 + 2 * number + listed + 2 * (code - begin)
-                    glyph = unpack_from(">H", self.data, place)[0]
-                if glyph:
-                    yield code, (glyph + delta) % 0x10000
-
-    @cached_property
-    def widths(self) -> list[float]:
-        count, every = self._at(b"hhea", 34, ">H"), self._at(b"maxp", 4, ">H")
-        found = [self._at(b"hmtx", 4 * number, ">H") * 1000 / self.unit for number in range(count)]
-        return found + found[-1:] * (every - count)
-
-    @property
-    def box(self) -> list[int]:
-        return [round(edge * 1000 / self.unit) for edge in self._at(b"head", 36, ">4h")]
-
-    @property
-    def heights(self) -> list[int]:
-        """Above the line and below it."""
-        return [round(height * 1000 / self.unit) for height in self._at(b"hhea", 4, ">2h")]
-
-    @cached_property
-    def _places(self):
-        count, is_long = self._at(b"maxp", 4, ">H") + 1, self._at(b"head", 50, ">h")
-        found = self._at(b"loca", 0, f">{count}{'I' if is_long else 'H'}")
-        return found if is_long else tuple(2 * place for place in found)
-
-    def only(self, glyphs: set[int]) -> bytes:
-        """The font with all other glyphs emptied; those that are left keep their numbers."""
-        start, length = self.tables[b"glyf"]
-        outlines = bytearray(length)
-        for glyph in self._closed(glyphs | {0}):
-            first, end = self._places[glyph : glyph + 2]
-            outlines[first:end] = self.data[start + first : start + end]
-        return self._file(bytes(outlines))
-
-    def _closed(self, glyphs):
-        """With the glyphs of which others are put together."""
-        found, waiting = set(), list(glyphs)
-        while waiting:
-            glyph = waiting.pop()
-            if glyph not in found:
-                found.add(glyph)
-                waiting += self._parts(glyph)
-        return found
-
-    def _parts(self, glyph):
-        place, end = (self.tables[b"glyf"][0] + edge for edge in self._places[glyph : glyph + 2])
-        if place == end or unpack_from(">h", self.data, place)[0] >= 0:
-            return
-        place, flags = place + 10, MORE
-        while flags & MORE:
-            flags, part = unpack_from(">HH", self.data, place)
-            yield part
-            place += 8 if flags & WORDS else 6
-            place += 2 if flags & SCALE else 4 if flags & TWO_SCALES else 8 if flags & MATRIX else 0
-
-    def _file(self, outlines):
-        names = [name for name in KEPT if name in self.tables]
-        head, body = pack(">IHHHH", 0x00010000, len(names), 128, 3, 16 * len(names) - 128), b""
-        for name in names:
-            start, length = self.tables[name]
-            part = outlines if name == b"glyf" else self.data[start : start + length]
-            place = 12 + 16 * len(names) + len(body)
-            head += pack(">4sIII", name, _sum(part), place, length)
-            body += part + bytes(-length % 4)
-        return head + body
-
-
-def _sum(part):
-    padded = part + bytes(-len(part) % 4)
-    return sum(unpack_from(f">{len(padded) // 4}I", padded)) % 2**32
+# Readers of PDF draw glyphs by their number (ISO 32000-1, 9.9) and never look into these.
+NEEDLESS = ("GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name")
+# A letter is two bytes here; our fonts draw none of the others.
+BEYOND = re.compile("[^\0-\ud7ff\ue000-\uffff]")
 
 
 @cache
-def font(path: Path) -> Font:
-    return Font(path)
+def widths_of(path: Path) -> dict[int | None, float]:
+    """By code point, in thousandths of the size of the letters; by None of those that the font lacks."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        widths, unit = font["hmtx"], font["head"].unitsPerEm
+        names = {None: font.getGlyphName(0)} | font.getBestCmap()
+        return {code: widths[name][0] * 1000 / unit for code, name in names.items()}
+
+
+class Letters:
+    """Of one file of glyphs; text is written as Unicode, so that it can be searched and copied."""
+
+    def __init__(self, path: Path):
+        self.path, self.widths, self.used = path, widths_of(path), set()
+
+    def set(self, text: str) -> tuple[str, float]:
+        """The text as PDF writes it, and its width in thousandths of the size of the letters."""
+        # Marks on their own would stand beside their letter.
+        text = BEYOND.sub("\ufffd", normalize("NFC", text))
+        self.used.update(text)
+        missing = self.widths[None]
+        width = sum(self.widths.get(ord(letter), missing) for letter in text)
+        return f"<{text.encode('utf-16-be').hex()}>", width
+
+    def embedded(self, document: Document) -> Generator[bytes, None, Dictionary]:
+        """The font with all it needs; returns what pages refer to."""
+        name, codes = f"/BDHVSO+{self.path.stem}", sorted(map(ord, self.used))
+        file, glyphs, about = self._only(codes)
+        places = bytearray(2 * 0x10000)
+        for code, glyph in glyphs.items():
+            places[2 * code : 2 * code + 2] = glyph.to_bytes(2)
+        data = Stream([file], {"Length1": len(file)}, compress=True)
+        places, meaning = Stream([bytes(places)], compress=True), Stream([meanings(codes)], compress=True)
+        yield from map(document.send, (data, places, meaning))
+        about |= {"Type": "/FontDescriptor", "FontName": name, "FontFile2": data.reference}
+        yield document.send(about)
+        part = Dictionary({"Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": name, "DW": self.widths[None]})
+        part["CIDSystemInfo"] = "<</Registry (Adobe)/Ordering (Identity)/Supplement 0>>"
+        part |= {"FontDescriptor": about.reference, "CIDToGIDMap": places.reference}
+        part["W"] = Array(item for code in codes if code in glyphs for item in (code, Array([self.widths[code]])))
+        yield document.send(part)
+        font = Dictionary({"Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H"})
+        font |= {"DescendantFonts": Array([part.reference]), "ToUnicode": meaning.reference}
+        yield document.send(font)
+        return font
+
+    def _only(self, codes):
+        """The font with no other glyphs, where they stand in it, and what a PDF says about it."""
+        from fontTools.subset import Options, Subsetter
+        from fontTools.ttLib import TTFont
+
+        options = Options(notdef_outline=True, hinting=False)
+        options.drop_tables += NEEDLESS
+        with TTFont(self.path, lazy=True, recalcTimestamp=False) as font, BytesIO() as file:
+            cut = Subsetter(options)
+            # A font of nothing at all would be none.
+            cut.populate(unicodes=[*codes, ord(" ")])
+            cut.subset(font)
+            glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+            font.save(file)
+            return file.getvalue(), glyphs, described(font)
+
+
+def described(font) -> Dictionary:
+    head, lines, scale = font["head"], font["hhea"], 1000 / font["head"].unitsPerEm
+    box = [round(edge * scale) for edge in (head.xMin, head.yMin, head.xMax, head.yMax)]
+    above, below = round(lines.ascent * scale), round(lines.descent * scale)
+    about = {"Flags": 4, "FontBBox": Array(box), "ItalicAngle": 0, "StemV": 80}
+    return Dictionary(about | {"Ascent": above, "Descent": below, "CapHeight": above})
+
+
+def meanings(codes: list[int]) -> str:
+    """That a letter means itself (ISO 32000-1, 9.10.3), for whole rows of 256 letters."""
+    rows = (f"<{row:02X}00> <{row:02X}FF> <{row:02X}00>" for row in sorted({code >> 8 for code in codes}))
+    lines = "\n".join(f"1 beginbfrange\n{row}\nendbfrange" for row in rows)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{lines}\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    )

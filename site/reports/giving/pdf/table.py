@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from pydyf import Stream
 
 from ui.paper import FONTS
 
 from ..sheets import Column, Type
-from .fonts import font
-from .writing import Document, Letters
+from .fonts import Letters
+from .writing import Document
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 297 * MM, 210 * MM
@@ -16,12 +19,16 @@ SIZE, LINE = 9, 1.39
 # Where there are more columns than this, letters are smaller.
 MANY, SMALLER = 13, 7.5
 BESIDE, ABOVE = 2 * MM, 1.4 * MM
-INK, SOFT, RULE = "0.11 0.141 0.125", "0.341 0.384 0.361", "0.835 0.863 0.847"
+Colour = tuple[float, float, float]
+INK, SOFT, RULE = (0.11, 0.141, 0.125), (0.341, 0.384, 0.361), (0.835, 0.863, 0.847)
 # Fits, whatever the first rows hold.
 NARROWEST_NUMBER = "999.999"
 # Rows to come may be a little wider than the first.
 SPARE = 1.1
+# The same names and months come again and again.
+KEPT_CELLS = 2_000
 REGULAR, BOLD = "F1", "F2"
+FACES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 
 
 @dataclass(frozen=True)
@@ -35,23 +42,30 @@ class Words:
     page: str
 
 
-class Pen:
-    """Draws one page; lengths in points, from the top left."""
+class Drawn(Stream):
+    """What is on one page; lengths in points, from the top left."""
 
-    def __init__(self, letters: dict[str, Letters]):
-        self.letters, self.drawn = letters, []
+    def __init__(self):
+        super().__init__(compress=True)
 
-    def text(self, x: float, y: float, words: str, face=REGULAR, size: float = SIZE, colour=INK) -> None:
-        glyphs = self.letters[face].set(words)[0]
-        self.drawn.append(f"BT {colour} rg /{face} {size} Tf {x:.2f} {HEIGHT - y:.2f} Td {glyphs} Tj ET")
+    def style(self, face: str, size: float, colour: Colour = INK) -> None:
+        self.set_font_size(face, size)
+        self.set_color_rgb(*colour)
 
-    def line(self, y: float, length: float, thickness: float, colour: str) -> None:
-        at = f"{HEIGHT - y:.2f}"
-        self.drawn.append(f"{colour} RG {thickness} w {SIDE:.2f} {at} m {SIDE + length:.2f} {at} l S")
+    def text(self, x: float, y: float, glyphs: str) -> None:
+        self.begin_text()
+        self.move_text_to(round(x, 2), round(HEIGHT - y, 2))
+        self.show_text(glyphs)
+        self.end_text()
 
-    def emptied(self) -> str:
-        found, self.drawn = "\n".join(self.drawn), []
-        return found
+    def rule(self, thickness: float, colour: Colour) -> None:
+        self.set_line_width(thickness)
+        self.set_color_rgb(*colour, stroke=True)
+
+    def line(self, y: float, length: float) -> None:
+        self.move_to(round(SIDE, 2), round(HEIGHT - y, 2))
+        self.line_to(round(SIDE + length, 2), round(HEIGHT - y, 2))
+        self.stroke()
 
 
 class Pages:
@@ -59,14 +73,14 @@ class Pages:
 
     def __init__(self, words: Words, sample: Iterable[Sequence[str]]):
         self.words = words
-        self.letters = {REGULAR: Letters(font(FONTS / "NotoSans-Regular.ttf"))}
-        self.letters[BOLD] = Letters(font(FONTS / "NotoSans-Bold.ttf"))
-        self.pen, self.document = Pen(self.letters), Document(WIDTH, HEIGHT)
+        self.letters = {face: Letters(FONTS / name) for face, name in FACES.items()}
+        self.document, self.drawn = Document(WIDTH, HEIGHT), Drawn()
         self.size = SIZE if len(words.columns) <= MANY else SMALLER
         self.line = self.size * LINE
         is_firm = [column.type != Type.TEXT for column in words.columns]
         self.widths = fitting(self._natural(sample), is_firm, WIDTH - 2 * SIDE)
-        self.heads = [self._lines(column.words, number, BOLD) for number, column in enumerate(words.columns)]
+        self.cell = lru_cache(KEPT_CELLS)(self._cell)
+        self.heads = [self.cell(column.words, number, BOLD) for number, column in enumerate(words.columns)]
         self.y = TOP
 
     def width(self, text: str, face=REGULAR, size: float | None = None) -> float:
@@ -86,47 +100,66 @@ class Pages:
         yield self.document.start()
         self._top()
         for row in rows:
-            lines = [self._lines(text, number) for number, text in enumerate(row)]
-            height = max(map(len, lines)) * self.line + 2 * ABOVE
-            if self.y + height > HEIGHT - BOTTOM:
+            cells = [self.cell(text, column) for column, text in enumerate(row)]
+            if self.y + self._height(cells) > HEIGHT - BOTTOM:
                 yield self._page()
                 self._head()
-            self._row(lines, height, REGULAR)
-            self.pen.line(self.y, sum(self.widths), 0.4, RULE)
+            self._row(cells)
         yield self._page()
-        yield from self.document.end(self.letters, about, language)
+        fonts = {}
+        for face, letters in self.letters.items():
+            fonts[face] = yield from letters.embedded(self.document)
+        yield self.document.end(fonts, about, language)
 
     def _top(self):
-        self.pen.text(SIDE, TOP + 12, self.words.title, BOLD, 15)
+        self.drawn.style(BOLD, 15)
+        self._text(SIDE, TOP + 12, self.words.title, BOLD)
+        self.drawn.style(REGULAR, SIZE, SOFT)
         self.y = TOP + 30
         for line in broken(self.words.remark, lambda part: self.width(part, size=SIZE) <= WIDTH - 2 * SIDE):
-            self.pen.text(SIDE, self.y, line, colour=SOFT)
+            self._text(SIDE, self.y, line)
             self.y += SIZE * LINE
         self._head()
 
     def _head(self):
-        self._row(self.heads, max(map(len, self.heads)) * self.line + 2 * ABOVE, BOLD)
-        self.pen.line(self.y, sum(self.widths), 0.8, INK)
+        self.drawn.style(BOLD, self.size)
+        self.drawn.rule(0.8, INK)
+        self._row(self.heads)
+        self.drawn.style(REGULAR, self.size)
+        self.drawn.rule(0.4, RULE)
 
-    def _row(self, cells, height, face):
-        x = SIDE
+    def _row(self, cells):
+        x, y = SIDE, self.y + ABOVE + self.size
         for lines, width, column in zip(cells, self.widths, self.words.columns, strict=True):
-            for number, words in enumerate(lines):
-                free = width - BESIDE - self.width(words, face) if column.is_number else BESIDE
-                self.pen.text(x + free, self.y + ABOVE + self.size + number * self.line, words, face, self.size)
+            for number, (glyphs, length) in enumerate(lines):
+                free = width - BESIDE - length * self.size / 1000 if column.is_number else BESIDE
+                self.drawn.text(x + free, y + number * self.line, glyphs)
             x += width
-        self.y += height
+        self.y += self._height(cells)
+        self.drawn.line(self.y, sum(self.widths))
+
+    def _height(self, cells):
+        return max(map(len, cells)) * self.line + 2 * ABOVE
 
     def _page(self):
-        foot, number = HEIGHT - BOTTOM / 2, f"{self.words.page} {self.document.count + 1}"
-        self.pen.text(SIDE, foot, self.words.made, size=8, colour=SOFT)
-        self.pen.text(WIDTH - SIDE - self.width(number, size=8), foot, number, size=8, colour=SOFT)
-        self.y = TOP
-        return self.document.page(self.pen.emptied())
+        foot, number = HEIGHT - BOTTOM / 2, f"{self.words.page} {self.document.pages['Count'] + 1}"
+        self.drawn.style(REGULAR, 8, SOFT)
+        self._text(SIDE, foot, self.words.made)
+        self._text(WIDTH - SIDE - self.width(number, size=8), foot, number)
+        drawn, self.drawn, self.y = self.drawn, Drawn(), TOP
+        return self.document.page(drawn)
 
-    def _lines(self, text, column, face=REGULAR):
-        room = self.widths[column] - 2 * BESIDE
-        return [text] if self.width(text, face) <= room else broken(text, lambda part: self.width(part, face) <= room)
+    def _text(self, x, y, words, face=REGULAR):
+        self.drawn.text(x, y, self.letters[face].set(words)[0])
+
+    def _cell(self, text, column, face=REGULAR):
+        """Lines, as glyphs and their width."""
+        room = (self.widths[column] - 2 * BESIDE) * 1000 / self.size
+        letters = self.letters[face]
+        found = letters.set(text)
+        if found[1] <= room:
+            return [found]
+        return [letters.set(line) for line in broken(text, lambda part: letters.set(part)[1] <= room)]
 
 
 def fitting(widths: Sequence[float], is_firm: Sequence[bool], room: float) -> list[float]:

@@ -4,6 +4,7 @@ The environment names the database, a PostgreSQL made for it: DATABASE_URL. Prin
 """
 
 import json
+import resource
 import statistics
 import sys
 import time
@@ -51,9 +52,11 @@ def checked(size) -> str:
     if size > CHECKED:
         return "not counted anew"
     try:
-        return f"counted anew in {timed(call_command, 'rebuild_totals', check=True, verbosity=0):.0f} s: agrees"
+        seconds = timed(call_command, "rebuild_totals", check=True, verbosity=0)
     except CommandError as error:
         raise RuntimeError(f"rebuild_totals at {size:,}: {error}") from error
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # of the whole process so far
+    return f"counted anew in {seconds:.0f} s, at most {most} MB: agrees"
 
 
 def timed(action, *arguments, **options) -> float:

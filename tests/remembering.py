@@ -10,7 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Count, Max, Model
+from django.db.models import Count, Max, Model, TextField
+from django.db.models.functions import Cast
 
 _kept: dict[str, "Remembered"] = {}
 
@@ -88,7 +89,8 @@ def _rows(model):
 
 
 def _size(model):
-    return model._base_manager.order_by().aggregate(count=Count("pk"), highest=Max(model._meta.pk.attname))
+    # As text, for PostgreSQL knows no highest UUID.
+    return model._base_manager.order_by().aggregate(count=Count("pk"), highest=Max(Cast("pk", TextField())))
 
 
 def _table(model):

@@ -76,7 +76,7 @@ def differences(
 
 
 def compare(table, kept: Counter, counted: Counter) -> Iterator[Difference]:
-    for cell in sorted({*kept, *counted}):
+    for cell in sorted({*kept, *counted}, key=lambda cell: (cell.unit_id or 0, cell)):
         if kept[cell] != counted[cell]:
             yield Difference(table, cell, kept[cell], counted[cell])
 

@@ -16,7 +16,7 @@ from communes.totals import provinces_of
 from courses.models import CourseProgress, LessonProgress, RehearsalProgress, ServiceClaim
 
 from . import actions
-from .keeping import Difference
+from .keeping import Difference, compare
 from .models import BY_MONTH, GroupTotals, LessonTotals
 from .rollups import Cell, by_month, count
 
@@ -120,10 +120,7 @@ def parts_of(units: list[int | None]) -> list[list[int | None]]:
 
 
 def _compare(table, kept, counted):
-    counted = Counter({cell: number for cell, number in counted.items() if cell.measure in table.measures})
-    for cell in sorted(kept | counted, key=lambda cell: (cell.unit_id or 0, cell.day, cell.course_key, cell.measure)):
-        if kept[cell] != counted[cell]:
-            yield Difference(table, cell, kept[cell], counted[cell])
+    return compare(table, kept, Counter({cell: n for cell, n in counted.items() if cell.measure in table.measures}))
 
 
 def kept_cells(table, units) -> Counter[Cell]:

@@ -134,3 +134,9 @@ def test_whatever_people_do_in_whatever_order_a_recount_agrees(monkeypatch, step
                 ACTIONS[what](person, courses[which], moment(day, hour=hour))
         assert [d for units in rebuilding.groups_of_units() for d in rebuilding.differences(units)] == []
         transaction.set_rollback(True)
+
+
+def test_a_figure_below_nothing_is_found_too(hoa_thinh):
+    DailyTotals.objects.create(day=moment(3).date(), unit=hoa_thinh, learners=-3)
+    found = [d for units in rebuilding.groups_of_units() for d in rebuilding.differences(units)]
+    assert [(one.cell.measure, one.kept, one.counted) for one in found] == [("learners", -3, 0)]

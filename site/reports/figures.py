@@ -1,5 +1,6 @@
 """Reading the totals for one page: which places it is about, and the tables of their figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ from .boundaries import TIME, TODAY, Boundaries, between_provinces
 from .for_real import ForReal
 from .models import MonthlyTotals, TotalsQuerySet
 from .periods import ALL_TIME, Period, choose, month_of, periods
+from .rollups import MEASURES
 from .sorting import Part
 from .tables import ALL, Figures, Placing, Table, course_table, people_table
 
@@ -72,7 +74,7 @@ class View:
         return self.totals_in(MonthlyTotals)
 
     def totals_in(self, table) -> QuerySet:
-        return table.objects.filter(unit__in=self._units)
+        return table.objects.filter(unit__in=self.units)
 
     def sums_of(self, table, kind, *fields) -> list[tuple]:
         """(unit, *fields, *measures) of all that is counted on the page; `kind` chooses among the totals."""
@@ -85,14 +87,21 @@ class View:
     @cached_property
     def people(self) -> Table:
         """Each person once, by place, month and period."""
-        sums = self.sums_of(MonthlyTotals, TotalsQuerySet.of_people, "month")
-        rows = [(place, month_of(month, self.today), *numbers) for place, month, *numbers in sums]
-        return people_table(rows, self._keys, self.choices, self.is_own, placing=self.placing)
+        return self.monthly_table(self.sums_of(MonthlyTotals, TotalsQuerySet.of_people, "month"))
 
     @cached_property
     def by_course(self) -> Table:
         """By place and course, so far."""
-        return course_table(self._course_rows, self._keys, list(self.titles), self.is_own, placing=self.placing)
+        return self.table(self._course_rows, self.titles)
+
+    def monthly_table(self, sums: Iterable[tuple], measures: tuple = MEASURES) -> Table:
+        """By place, month and period, from sums (place, month, *numbers), as this reader may see it."""
+        rows = [(place, month_of(month, self.today), *numbers) for place, month, *numbers in sums]
+        return people_table(rows, self.keys, self.choices, self.is_own, measures, self.placing)
+
+    def table(self, rows: Iterable[tuple], columns: Iterable, measures: tuple = MEASURES) -> Table:
+        """By place and column since the beginning, from rows (place, column, *numbers), as this reader may see it."""
+        return course_table(rows, self.keys, list(columns), self.is_own, measures, self.placing)
 
     @cached_property
     def for_real(self) -> ForReal:
@@ -128,13 +137,14 @@ class View:
         return [(title, self.by_course.at(self.row, key)) for key, title in self.titles.items()]
 
     @cached_property
-    def _keys(self):
+    def keys(self) -> list[int]:
+        """The rows of its tables."""
         return [place.pk for place in self.places]
 
     @cached_property
-    def _units(self):
+    def units(self) -> list[int]:
         """Whose totals are read: all that are counted in one of the rows."""
-        return [unit for row in self._keys for unit in self.boundaries.units_of(row)]
+        return [unit for row in self.keys for unit in self.boundaries.units_of(row)]
 
     @cached_property
     def _course_rows(self):

@@ -8,7 +8,7 @@ from courses.catalogue import in_language, rehearsals
 
 from .models import MonthlyForRealTotals, TotalsQuerySet
 from .rollups import ANY_COURSE, FOR_REAL
-from .tables import Table, course_table
+from .tables import Table
 
 
 class ForReal:
@@ -31,13 +31,13 @@ class ForReal:
     @cached_property
     def table(self) -> Table:
         rows = [row for row in self.sums if row[1] != ANY_COURSE]
-        return course_table(rows, self._places, list(self.titles), self.view.is_own, FOR_REAL, self.view.placing)
+        return self.view.table(rows, self.titles, FOR_REAL)
 
     @cached_property
     def people(self) -> Table:
         """Each person once, by place."""
         rows = [row for row in self.sums if row[1] == ANY_COURSE]
-        return course_table(rows, self._places, [ANY_COURSE], self.view.is_own, FOR_REAL, self.view.placing)
+        return self.view.table(rows, [ANY_COURSE], FOR_REAL)
 
     def of_people(self, place) -> list[int | None]:
         """How many people claimed, were confirmed, rehearsed; each once."""
@@ -45,7 +45,3 @@ class ForReal:
 
     def rows(self, place) -> list[tuple]:
         return [(title, *self.table.numbers(place, key)) for key, title in self.titles.items()]
-
-    @cached_property
-    def _places(self):
-        return [place.pk for place in self.view.places]

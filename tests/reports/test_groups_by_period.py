@@ -119,7 +119,7 @@ def test_one_question_whatever_the_period(hoa_thinh, dak_lak, province_official,
     for number in range(5):
         group(commune(f"Xã {number}", dak_lak), AGE_BAND, "60+", 7, 7, 7)
     groups = Groups(view_of(province_official, dak_lak, "2026", TODAY))
-    assert groups._units
+    assert groups.view.units
     with django_assert_num_queries(1):
         groups.at(AGE_BAND), groups.so_far(AGE_BAND), groups.hamlets
 

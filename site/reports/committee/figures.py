@@ -4,9 +4,9 @@ from datetime import date
 
 from ..figures import View
 from ..models import MonthlyForRealTotals
-from ..periods import ALL_TIME, month_of
+from ..periods import ALL_TIME
 from ..rollups import ANY_COURSE, FOR_REAL, MEASURES
-from ..tables import ALL, Table, people_table
+from ..tables import ALL, Table
 from .months import Month
 from .yardsticks import yardsticks_of
 
@@ -102,9 +102,7 @@ def _by_month(table: Table, row, view, last: date) -> list[list[int]]:
 
 def _for_real(view):
     sums = view.sums_of(MonthlyForRealTotals, _each_person_once, "month")
-    rows = [(place, month_of(month, view.today), *numbers) for place, month, *numbers in sums]
-    places = [place.pk for place in view.places]
-    return people_table(rows, places, view.choices, view.is_own, FOR_REAL, view.placing)
+    return view.monthly_table(sums, FOR_REAL)
 
 
 def _each_person_once(rows):

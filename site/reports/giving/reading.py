@@ -96,8 +96,7 @@ def tables(view: View, course: UUID | None = None) -> dict[UUID, Table]:
     rows = defaultdict(list)
     for place, key, month, *numbers in view.sums_of(MonthlyTotals, kind, "course_key", "month"):
         rows[key].append((place, month_of(month, view.today), *numbers))
-    places = [place.pk for place in view.places]
-    return {key: _table(own, places, view) for key, own in rows.items()}
+    return {key: _table(own, view.keys, view) for key, own in rows.items()}
 
 
 def _table(rows, places, view, measures=MEASURES):

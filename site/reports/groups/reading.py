@@ -90,17 +90,13 @@ class Groups:
 
     def _shown(self, by_unit, time):
         # At every time of the same units, so that a later sum is never shown smaller than an earlier one.
-        numbers = {unit: getattr(by_unit.get(unit, Times()), time) for unit in self._units}
+        numbers = {unit: getattr(by_unit.get(unit, Times()), time) for unit in self.view.units}
         return showing.shown(numbers, self.view.boundaries.today)
-
-    @cached_property
-    def _units(self):
-        return [unit for place in self.view.places for unit in self.view.boundaries.units_of(place.pk)]
 
     @cached_property
     def _numbers(self) -> dict:
         """{(dimension, value): {unit: Times}} of all that is counted on the page."""
-        rows = GroupTotals.objects.filter(unit__in=self._units)
+        rows = self.view.totals_in(GroupTotals)
         rows = rows if self.view.is_own else rows.exclude(dimension=HAMLET)
         found = defaultdict(dict)
         fields, sums = ("dimension", "value", "unit"), self._sums

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from courses.catalogue import courses, in_language
 
 from ..figures import View
-from ..tables import Figures, course_table, per_cent
+from ..tables import Figures, per_cent
 from .counting import MEASURES
 from .models import LessonTotals
 
@@ -31,8 +31,7 @@ def lessons_of(view: View, course_key: UUID) -> list[LessonLine]:
     if course is None:
         return []
     rows = view.sums_of(LessonTotals, lambda totals: totals.filter(lesson_key__in=course.lesson_keys), "lesson_key")
-    keys = [place.pk for place in view.places]
-    table = course_table(rows, keys, course.lesson_keys, view.is_own, MEASURES, view.placing)
+    table = view.table(rows, course.lesson_keys, MEASURES)
     titles = [in_language(lesson.titles, language) for lesson in course.lessons]
     found = [table.at(view.row, key) for key in course.lesson_keys]
     return lines(zip(titles, found, strict=True))

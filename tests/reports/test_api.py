@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from reports.audit.models import Action, AuditEntry
 from reports.giving import keys, openapi
@@ -14,11 +13,7 @@ from tests.communes.factory import became, commune
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)

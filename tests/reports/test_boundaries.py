@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from communes.ledger.actions import approve
 from communes.models import Unit
@@ -19,11 +19,6 @@ from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
 
 
 @pytest.fixture(autouse=True)

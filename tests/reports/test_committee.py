@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from pypdf import PdfReader
 
 from communes.models import Population
@@ -19,12 +19,8 @@ from reports.targets.models import Target
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
 A4 = (595, 842)
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
 
 
 @pytest.fixture(autouse=True)

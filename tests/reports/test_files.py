@@ -8,7 +8,7 @@ import openpyxl
 import pypdf
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from reports.audit.models import Action, AuditEntry
 from reports.giving import xlsx
@@ -18,11 +18,7 @@ from tests.communes.factory import commune
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)

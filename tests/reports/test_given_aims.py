@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from reports.giving import keys
 from tests.communes.factory import commune
@@ -15,11 +15,7 @@ from tests.reports.factory import fake_courses, totals
 from tests.reports.targets.factory import counted, wanted
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)

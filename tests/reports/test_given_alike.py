@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -43,11 +43,6 @@ SHARE_OF_ADULTS = st.one_of(st.none(), st.integers(1, 100))
 FEW = "under 5"
 # Each reads some forty files and answers; EXAMPLES=200 looks more closely.
 EXAMPLES = int(os.environ.get("EXAMPLES", 20))
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
 
 
 class Reader:

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pypdf
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from accounts.models import Membership
 from communes.ledger.actions import approve
@@ -22,11 +22,6 @@ from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 1)
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from communes.models import Hamlet, Population
 from reports.groups.gaps import gaps
@@ -13,13 +13,13 @@ from tests.communes.factory import commune
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
 MONTH = date(2026, 10, 1)
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
-    fake_courses(monkeypatch, 1)
+def courses(monkeypatch):
+    return fake_courses(monkeypatch, 1)
 
 
 def group(unit, dimension, value, *numbers, month=MONTH):

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,9 +29,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
-    fake_courses(monkeypatch, 1)
+def courses(monkeypatch):
+    return fake_courses(monkeypatch, 1)
 
 
 @pytest.fixture

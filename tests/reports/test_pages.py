@@ -4,18 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from accounts.models import Membership, Role
 from tests.communes.factory import commune
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from communes.models import Succession
 from reports.indicators.models import Indicator, IndicatorValue
@@ -13,14 +13,14 @@ from tests.conftest import unit
 from tests.reports.factory import fake_courses
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
 HEAD = "code,indicator,from,until,value,source"
 ROW = '66,online-filing,01/07/2025,30/09/2025,"93,55",Report'
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
-    fake_courses(monkeypatch, 1)
+def courses(monkeypatch):
+    return fake_courses(monkeypatch, 1)
 
 
 @pytest.fixture

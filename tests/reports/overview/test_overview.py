@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from communes.models import Population
 from reports.overview import reading
@@ -14,11 +14,7 @@ from tests.communes.factory import commune, province
 from tests.reports.factory import fake_courses, totals
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)

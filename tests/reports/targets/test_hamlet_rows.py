@@ -6,7 +6,6 @@ from datetime import date
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from communes.hamlets import add_hamlets, close_hamlet, merge_hamlets
 from communes.ledger.actions import approve
@@ -23,9 +22,8 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
-    fake_courses(monkeypatch, 1)
+def courses(monkeypatch):
+    return fake_courses(monkeypatch, 1)
 
 
 @pytest.fixture

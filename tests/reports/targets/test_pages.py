@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from communes.hamlets import add_hamlets
 from communes.models import Population
@@ -13,15 +13,15 @@ from tests.reports.factory import fake_courses
 from tests.reports.targets.factory import counted, wanted
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
 COUNT = {"source": "Report 12", "counted_on": "2026-01-05", "confidence": "high", "group": "", "age_from": "18"}
 TARGET = {"first_day": "2026-01-01", "last_day": "2026-12-31", "kind": "share", "age_from": "18"}
 TARGET |= {"course_key": "00000000-0000-0000-0000-000000000000"}
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 22))
-    fake_courses(monkeypatch, 1)
+def courses(monkeypatch):
+    return fake_courses(monkeypatch, 1)
 
 
 def url(name, place):

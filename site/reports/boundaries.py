@@ -1,5 +1,6 @@
 """In whose row a unit's figures stand, at the time or today, where it was reorganised since July 2025."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,21 @@ class Boundaries:
     def divided(self) -> set:
         """Units that nobody shares out."""
         return divided(step[:3] for step in self._steps)
+
+    @property
+    def reorganised(self) -> list:
+        """Units that became another, or that others became."""
+        return [*self._province_of]
+
+    def within(self, province, is_today: bool) -> list[list]:
+        """Of the communes ever reorganised, those counted on the page of a province, by the rows of today."""
+        found = defaultdict(list)
+        for unit, above in self._province_of.items():
+            row = self.today.get(unit, unit)
+            there = self.today.get(now := self._province_of[row], now) if is_today else above
+            if there == province:
+                found[row].append(unit)
+        return [*found.values()]
 
     def row_of(self, unit):
         return self.today.get(unit, unit) if self.is_today else unit

@@ -1,6 +1,6 @@
 """Reading the totals for one page: which places it is about, and the tables of their figures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,13 +14,14 @@ from communes.models import Kind, Unit
 from communes.register import REFORM
 from courses.catalogue import courses, in_language
 
+from .beneath import MONTH, Beneath
 from .boundaries import TIME, TODAY, Boundaries, between_provinces
 from .for_real import ForReal
 from .models import MonthlyTotals, TotalsQuerySet
 from .periods import ALL_TIME, Period, choose, month_of, periods
 from .rollups import MEASURES
 from .sorting import Part
-from .tables import ALL, Figures, Placing, Table, course_table, people_table
+from .tables import ALL, Figures, Placing, Table, course_table, nowhere, people_table
 
 
 @dataclass(frozen=True)
@@ -87,21 +88,30 @@ class View:
     @cached_property
     def people(self) -> Table:
         """Each person once, by place, month and period."""
-        return self.monthly_table(self.sums_of(MonthlyTotals, TotalsQuerySet.of_people, "month"))
+        sums = self.sums_of(MonthlyTotals, TotalsQuerySet.of_people, MONTH)
+        beneath = self.beneath(MonthlyTotals.objects.of_people(), MONTH, self._month_of)
+        return self.monthly_table(sums, beneath=beneath)
 
     @cached_property
     def by_course(self) -> Table:
         """By place and course, so far."""
         return self.table(self._course_rows, self.titles)
 
-    def monthly_table(self, sums: Iterable[tuple], measures: tuple = MEASURES) -> Table:
+    def monthly_table(self, sums: Iterable[tuple], measures: tuple = MEASURES, beneath=nowhere) -> Table:
         """By place, month and period, from sums (place, month, *numbers), as this reader may see it."""
-        rows = [(place, month_of(month, self.today), *numbers) for place, month, *numbers in sums]
-        return people_table(rows, self.keys, self.choices, self.is_own, measures, self.placing)
+        rows = [(place, self._month_of(month), *numbers) for place, month, *numbers in sums]
+        return people_table(rows, self.keys, self.choices, self.is_own, measures, self.placing, beneath)
 
-    def table(self, rows: Iterable[tuple], columns: Iterable, measures: tuple = MEASURES) -> Table:
+    def table(self, rows: Iterable[tuple], columns: Iterable, measures: tuple = MEASURES, beneath=nowhere) -> Table:
         """By place and column since the beginning, from rows (place, column, *numbers), as this reader may see it."""
-        return course_table(rows, self.keys, list(columns), self.is_own, measures, self.placing)
+        return course_table(rows, self.keys, list(columns), self.is_own, measures, self.placing, beneath)
+
+    def beneath(self, totals: QuerySet, by: str, column: Callable = lambda value: value) -> Callable:
+        """What the pages of provinces show of the same totals, for a table of the country."""
+        return nowhere if self.unit else Beneath(totals, by, self.boundaries, column)
+
+    def _month_of(self, day):
+        return month_of(day, self.today)
 
     @cached_property
     def for_real(self) -> ForReal:

@@ -22,6 +22,10 @@ class ForReal:
         return self.view.sums_of(MonthlyForRealTotals, TotalsQuerySet.all, "rehearsal_key")
 
     @cached_property
+    def beneath(self):
+        return self.view.beneath(MonthlyForRealTotals.objects.all(), "rehearsal_key")
+
+    @cached_property
     def titles(self) -> dict:
         keys = sorted({key for _place, key, *numbers in self.sums if key != ANY_COURSE and any(numbers)})
         gone = gettext("A rehearsal no longer offered")
@@ -31,13 +35,13 @@ class ForReal:
     @cached_property
     def table(self) -> Table:
         rows = [row for row in self.sums if row[1] != ANY_COURSE]
-        return self.view.table(rows, self.titles, FOR_REAL)
+        return self.view.table(rows, self.titles, FOR_REAL, self.beneath)
 
     @cached_property
     def people(self) -> Table:
         """Each person once, by place."""
         rows = [row for row in self.sums if row[1] == ANY_COURSE]
-        return self.view.table(rows, [ANY_COURSE], FOR_REAL)
+        return self.view.table(rows, [ANY_COURSE], FOR_REAL, self.beneath)
 
     def of_people(self, place) -> list[int | None]:
         """How many people claimed, were confirmed, rehearsed; each once."""

@@ -8,6 +8,7 @@ not added from rounded parts.
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 SMALLEST = 5
 
@@ -41,30 +42,54 @@ def _fives(number):
     return number - number % SMALLEST
 
 
+class Parts(NamedTuple):
+    """Rows that are shown: how many they are, and what they show together, month by month since the beginning."""
+
+    number: int
+    known: Sequence[int]
+
+
+def together(parts: Iterable[Parts], length: int) -> Parts:
+    """`length`: the number of months."""
+    parts = list(parts)
+    known = [sum(column) for column in zip(*(part.known for part in parts), strict=True)] or [0] * length
+    return Parts(sum(part.number for part in parts), known)
+
+
 def over_time(
     counts: Mapping[Hashable, Sequence[int]],
     total: Hashable | None = None,
     groups: Mapping[Hashable, Sequence[Hashable]] | None = None,
+    beneath: Mapping[Hashable, Sequence[Parts]] | None = None,
 ) -> dict[Hashable, list[int]]:
     """Counts month by month, by row → what may be shown of each month (0 for “under 5”).
 
-    `groups` are rows that are each the sum of some others, which are shown too, perhaps on another page. `total` is
-    the row that is the sum of all, in either way of putting them together.
+    `groups` are rows that are each the sum of some others, which are shown too, perhaps on another page. `beneath` are
+    rows that are sums of others which are shown on a page of theirs alone: what these show together, in two ways of
+    putting them together. `total` is the row that is the sum of all, in either way.
     """
     sums = {row: [*accumulate(numbers)] for row, numbers in counts.items()}
-    fives = {row: [*map(_fives, numbers)] for row, numbers in sums.items()}
-    parts = {row: own for row, own in (groups or {}).items() if row in sums}
-    rows = fives | {row: _guarded(sums[row], [fives[part] for part in own]) for row, own in parts.items()}
+    alone = {row: Parts(1, [*map(_fives, numbers)]) for row, numbers in sums.items()}
+    grouped = {row: own for row, own in (groups or {}).items() if row in sums}
+    length = len(next(iter(sums.values()), ()))
+    ways = {row: [together((alone[part] for part in own), length)] for row, own in grouped.items()}
+    for row, own in (beneath or {}).items():
+        ways[row] = [*ways.get(row, []), *own]
     if total in sums:
-        grouped = {part for own in parts.values() for part in own}
-        finest = [own for row, own in fives.items() if row != total and row not in parts]
-        coarsest = [own for row, own in fives.items() if row != total and row not in grouped]
-        both = (_guarded(sums[total], way) for way in (finest, coarsest))
-        rows[total] = [*map(min, *both)]
+        inner = {part for own in grouped.values() for part in own}
+        finest = [row for row in sums if row != total and row not in grouped]
+        coarsest = [row for row in sums if row != total and row not in inner]
+        ways[total] = [together((alone[row] for row in way), length) for way in (finest, coarsest)]
+        if beneath:
+            leaves = zip((finest, coarsest), (0, 1), strict=True)
+            ways[total] += [together((beneath[row][at] for row in way), length) for way, at in leaves]
+    rows = {row: own.known for row, own in alone.items()}
+    rows |= {
+        row: [*map(min, *(_guarded(sums[row], way) for way in own), alone[row].known)] for row, own in ways.items()
+    }
     return {row: [b - a for a, b in pairwise([0, *numbers])] for row, numbers in rows.items()}
 
 
 def _guarded(total, parts):
     """The sum of some rows, month by month, so that it does not tell them."""
-    known = [sum(column) for column in zip(*parts, strict=True)] or [0] * len(total)
-    return [_shown_total(number, len(parts), own) for number, own in zip(total, known, strict=True)]
+    return [_shown_total(number, parts.number, own) for number, own in zip(total, parts.known, strict=True)]

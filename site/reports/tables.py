@@ -1,11 +1,11 @@
 """Counts arranged for a page, as the gate lets them through. Pure: rows of totals in, figures out."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from . import gate
 from .periods import ALL_TIME, FIRST_DAY, Period, months
@@ -122,28 +122,46 @@ class Placing:
         return {(OTHERWISE, row): parts for row, parts in here.items() if len(parts) > 1}
 
 
+def nowhere(rows: list, columns: list) -> Iterator[dict]:
+    """Of rows that nothing else is shown of."""
+    return repeat({})
+
+
 def people_table(
-    rows: Iterable[tuple], places: list, periods: list[Period], is_own: bool, measures=MEASURES, placing=None
+    rows: Iterable[tuple],
+    places: list,
+    periods: list[Period],
+    is_own: bool,
+    measures=MEASURES,
+    placing=None,
+    beneath=nowhere,
 ) -> Table:
-    """People by place and time, from rows (place, month, *numbers); its columns are months and the keys of periods."""
+    """People by place and time, from rows (place, month, *numbers); its columns are months and the keys of periods.
+
+    `beneath(rows, columns)` gives for each measure what `gate.over_time` must know of pages further down.
+    """
     table, placing = Table(measures), placing or Placing()
     for place, month, *numbers in rows:
         for row in (*placing.rows(place), ALL):
             table.add(row, month, numbers)
-    _add_spans(table, [*places, ALL], periods, is_own, placing.groups(places))
+    if not is_own:
+        (every,) = (period.months for period in periods if period.key == ALL_TIME)
+        table.shown = _shown(table, places, every, placing.groups(places), beneath)
+    _add_spans(table, [*places, ALL], periods)
     return table
 
 
-def _add_spans(table, rows, periods, is_own, groups=None):
+def _shown(table, places, columns, groups, beneath) -> dict:
+    """{(row, column): what may be shown}; the columns are months, or one that is no month."""
+    rows = [*dict.fromkeys([*places, *groups, *(part for parts in groups.values() for part in parts)])]
+    series = zip(_series(table, [*rows, ALL], columns), beneath(rows, columns), strict=False)
+    found = [gate.over_time(counts, ALL, groups, below) for counts, below in series]
+    return {(row, column): [one[row][at] for one in found] for row in (*rows, ALL) for at, column in enumerate(columns)}
+
+
+def _add_spans(table, rows, periods):
     """Whole periods beside their months; from outside a period is what its months show."""
-    spans, groups = {period.key: period.months for period in periods}, groups or {}
-    if not is_own:
-        every = spans[ALL_TIME]
-        rows = dict.fromkeys([*rows, *groups, *(part for parts in groups.values() for part in parts)])
-        found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, every)]
-        table.shown = {
-            (row, month): [shown[row][at] for shown in found] for row in rows for at, month in enumerate(every)
-        }
+    spans = {period.key: period.months for period in periods}
     kept = table.counts if table.shown is None else table.shown
     for row in rows:
         for key, wanted in spans.items():
@@ -160,7 +178,13 @@ def _series(table, rows, columns) -> list[dict]:
 
 
 def course_table(
-    rows: Iterable[tuple], places: list, courses: list, is_own: bool, measures=MEASURES, placing=None
+    rows: Iterable[tuple],
+    places: list,
+    courses: list,
+    is_own: bool,
+    measures=MEASURES,
+    placing=None,
+    beneath=nowhere,
 ) -> Table:
     """By place and course since the beginning, from rows (place, course, *numbers)."""
     table, placing = Table(measures), placing or Placing()
@@ -169,9 +193,7 @@ def course_table(
             table.add(row, course, numbers)
     if not is_own:
         groups = placing.groups(places)
-        rows = dict.fromkeys([*places, ALL, *groups, *(part for parts in groups.values() for part in parts)])
         table.shown = {}
         for course in courses:
-            found = [gate.over_time(counts, ALL, groups) for counts in _series(table, rows, [course])]
-            table.shown |= {(row, course): [shown[row][0] for shown in found] for row in rows}
+            table.shown |= _shown(table, places, [course], groups, beneath)
     return table

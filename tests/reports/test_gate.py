@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -95,6 +95,60 @@ def _window(places, begin, end, numbers):
     row = np.zeros(numbers.shape)
     row[list(places), begin : end + 1] = 1
     return row.ravel()
+
+
+# Two or three provinces of some communes each.
+PROVINCES = st.lists(
+    st.lists(st.one_of(st.just(4), st.integers(0, 4), st.integers(0, 11)), min_size=1, max_size=5),
+    min_size=2,
+    max_size=3,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PROVINCES)
+@example([[4] * 5] * 2)
+def test_the_country_and_all_its_provinces_side_by_side_tell_of_no_commune(provinces):
+    people, attack = (
+        np.array([number for communes in provinces for number in communes]),
+        Attack(sum(map(len, provinces))),
+    )
+    pages = [_page(dict(enumerate(communes))) for communes in provinces]
+    beneath = {row: [_parts(page)] * 2 for row, page in enumerate(pages)}
+    country = _page(dict(enumerate(map(sum, provinces))), beneath)
+    first = 0
+    for row, (page, communes) in enumerate(zip(pages, provinces, strict=True)):
+        assert country[row] == page[ALL]
+        for number in range(len(communes)):
+            attack.learn(_some(first + number, first + number + 1, people), page[number], page[number] + 4)
+        _learn_sum(attack, _some(first, first + len(communes), people), page[ALL], [_parts(page)])
+        first += len(communes)
+    alone = gate.Parts(len(pages), [sum(number - number % 5 for number in map(sum, provinces))])
+    _learn_sum(attack, _some(0, first, people), country[ALL], [alone, gate.together((_parts(p) for p in pages), 1)])
+    for place in range(first):
+        if 0 < people[place] < gate.SMALLEST:
+            assert not attack.is_found_out(_some(place, place + 1, people))
+
+
+def _page(counts, beneath=None):
+    known = {row: [number] for row, number in counts.items()} | {ALL: [sum(counts.values())]}
+    return {row: shown for row, (shown,) in gate.over_time(known, ALL, beneath=beneath).items()}
+
+
+def _parts(page):
+    return gate.Parts(len(page) - 1, [sum(number for row, number in page.items() if row != ALL)])
+
+
+def _learn_sum(attack, group, shown, ways):
+    """Whoever knows the rule knows whether five less may be shown."""
+    may_be_more = any(way.number > 1 and shown + 5 - way.known[0] > 3 * way.number for way in ways)
+    attack.learn(group, shown, shown + (9 if may_be_more else 4))
+
+
+def _some(first, last, people):
+    row = np.zeros(people.shape)
+    row[first:last] = 1
+    return row
 
 
 # Of one place: who takes only the first of two courses, only the second, both.

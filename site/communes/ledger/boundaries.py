@@ -1,6 +1,6 @@
 """In whose row a unit's figures stand: in the boundaries of the time, or in today's. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
@@ -34,6 +34,13 @@ def whole_ways(successions: Iterable[tuple]) -> dict[Hashable, Hashable]:
     for step in map(Step._make, successions):
         steps[step.predecessor].append(step)
     return {unit: own[0].successor for unit, own in steps.items() if len(own) == 1 and own[0].share == WHOLE}
+
+
+def renamed(successions: Iterable[tuple]) -> dict[Hashable, Hashable]:
+    """{predecessor: successor} of those that became another whole and alone: the same place, under a new name."""
+    steps = [Step._make(step) for step in successions]
+    parts = Counter(step.successor for step in steps)
+    return {old: new for old, new in whole_ways(steps).items() if parts[new] == 1}
 
 
 def divided(successions: Iterable[tuple]) -> set[Hashable]:

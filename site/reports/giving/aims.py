@@ -41,7 +41,7 @@ class Aims:
         if target is None:
             return None
         return {
-            "set_for": unit.code if target.unit_id == unit.pk else unit.parent.code,
+            "set_for": unit.code if target.unit.kind == unit.kind else unit.parent.code,
             "kind": target.kind,
             "number": float(target.number),
             "age_from": target.age_from,

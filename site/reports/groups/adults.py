@@ -3,6 +3,7 @@
 from datetime import date
 
 from communes.models import Group, Hamlet, Kind, Population, Unit
+from communes.renaming import Renamings
 
 from ..targets.formers import Formers
 from ..targets.origins import is_reorganised, origins
@@ -13,9 +14,11 @@ def adults_by_group(unit: Unit, today: date, is_today: bool = True) -> dict[str,
 
     In today's boundaries, a commune that came of others has their sum of each group which nobody has counted since.
     """
-    rows = Population.objects.filter(unit=unit, hamlet=None).newest(today)
+    follows = is_today and is_reorganised(unit.valid_from)
+    selves = Renamings().selves(unit.pk) if follows else [unit.pk]
+    rows = Population.objects.filter(unit__in=selves, hamlet=None).newest(today).order_by("counted_on", "pk")
     found = dict(rows.values_list("group", "adults"))
-    if is_today and unit.kind == Kind.COMMUNE and is_reorganised(unit.valid_from):
+    if follows and unit.kind == Kind.COMMUNE:
         for group in set(Group.values) - found.keys():
             if number := Formers(origins(today, group)).of(unit.pk).number:
                 found[group] = number

@@ -55,13 +55,18 @@ class Desk:
     def keys(self) -> list[int]:
         return list({place.unit.pk for place in self.places})
 
+    @cached_property
+    def selves(self) -> list[int]:
+        """The units, and what each was before it took another name."""
+        return [one for unit in self.keys for one in self._targets.selves(unit)]
+
     @property
     def hamlet_rows(self) -> HamletRows:
         return HamletRows(self.unit if self.has_hamlets else None)
 
     def undo(self) -> int:
         """Take back what was entered last, whatever it was; how many lines that were."""
-        rows = self.history.filter(withdrawn_at=None, unit__in=self.keys)
+        rows = self.history.filter(withdrawn_at=None, unit__in=self.selves)
         last = rows.order_by(f"-{self.moment}").values_list(self.moment, flat=True).first()
         return rows.filter(**{self.moment: last}).update(withdrawn_at=timezone.now()) if last else 0
 
@@ -93,14 +98,17 @@ class CountDesk(Desk):
     @property
     def history(self):
         if not any(place.hamlet for place in self.places):
-            return Population.objects.filter(unit__in=self.keys, hamlet=None)
+            return Population.objects.filter(unit__in=self.selves, hamlet=None)
         # Hamlets may have been counted when they belonged to another commune.
-        return Population.objects.filter(Q(unit__in=self.keys) | Q(hamlet__unit__in=self.keys))
+        return Population.objects.filter(Q(unit__in=self.selves) | Q(hamlet__unit__in=self.keys))
 
     @cached_property
     def _newest(self):
         rows = self.history.newest(self.today).order_by("counted_on", "pk")
-        return {(f"h{row.hamlet_id}" if row.hamlet_id else f"u{row.unit_id}", row.group): row for row in rows}
+        present = {one: unit for unit in self.keys for one in self._targets.selves(unit)}
+        return {
+            (f"h{row.hamlet_id}" if row.hamlet_id else f"u{present[row.unit_id]}", row.group): row for row in rows
+        }
 
     def before(self, place: Place, shared: dict | None = None):
         row = self._newest.get((place.key, (shared or {}).get("group", Group.ALL)))
@@ -158,7 +166,7 @@ class TargetDesk(Desk):
 
     @property
     def history(self):
-        return Target.objects.filter(unit__in=self.keys)
+        return Target.objects.filter(unit__in=self.selves)
 
     @cached_property
     def _targets(self):
@@ -166,7 +174,7 @@ class TargetDesk(Desk):
 
     def before(self, place: Place, shared: dict | None = None):
         row = self.entry(place)
-        is_same = row and row.unit_id == place.unit.pk
+        is_same = row and row.unit.kind == place.unit.kind
         if is_same and shared:
             is_same = all(str(getattr(row, name)) == str(value) for name, value in shared.items())
         return row.number if is_same else None

@@ -1,12 +1,12 @@
 """Adults and targets of the former communes of a new one, in words; and the target that may be proposed for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communes.models import Kind
+from communes.models import Kind, Unit
 
 from ..wording import number, target_number
 from .formers import Inheritance, WhyNot
@@ -48,11 +48,11 @@ def enter() -> str:
     return _("Please enter how many live here now.")
 
 
-def ended(targets: Sequence[Target], present: Target | None) -> list[str]:
+def ended(targets: Mapping[Unit, Target], present: Target | None) -> list[str]:
     """What was wanted of the former communes ended with them; what holds instead."""
     if not targets:
         return []
-    if targets[0].unit.kind == Kind.PROVINCE:
+    if next(iter(targets)).kind == Kind.PROVINCE:
         return [ended_with_provinces(targets)]
     wanted = _wanted(targets)
     sentence = ngettext(
@@ -75,7 +75,7 @@ def ended_with_provinces(targets) -> str:
 
 
 def _wanted(targets):
-    return ", ".join(f"{row.unit} {_goal(row)}" for row in targets)
+    return ", ".join(f"{unit} {_goal(target)}" for unit, target in targets.items())
 
 
 def _goal(target):
@@ -84,13 +84,14 @@ def _goal(target):
     return _("%(number)s people") % {"number": target_number(target.number)}
 
 
-def proposal(targets: Sequence[Target], wholes: set, first_day: date | None) -> dict:
+def proposal(targets: Mapping[Unit, Target], wholes: set, first_day: date | None) -> dict:
     """A first suggestion for a new target: where each former commune went over whole (`wholes`) and wanted a number of
     people until the same day, their sum. Else nothing.
     """
-    kinds = {(row.kind, row.last_day, row.age_from) for row in targets}
-    if {row.unit_id for row in targets} != wholes or len(kinds) != 1 or targets[0].kind != GoalKind.COUNT:
+    rows = list(targets.values())
+    kinds = {(row.kind, row.last_day, row.age_from) for row in rows}
+    if {unit.pk for unit in targets} != wholes or len(kinds) != 1 or rows[0].kind != GoalKind.COUNT:
         return {}
-    first = targets[0]
+    first = rows[0]
     shared = {"kind": first.kind, "first_day": first_day, "last_day": first.last_day, "age_from": first.age_from}
-    return shared | {"number": sum(row.number for row in targets)}
+    return shared | {"number": sum(row.number for row in rows)}

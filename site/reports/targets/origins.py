@@ -1,4 +1,4 @@
-"""What communes of today came of since July 2025, with what was counted and wanted there."""
+"""What places of today came of since July 2025, with what was counted there."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,7 +10,6 @@ from communes.models import Group, Kind, Population, Succession, Unit
 from communes.register import REFORM
 
 from .formers import Count, Origin
-from .models import Target
 
 FIELDS = ("adults", "age_from", "source", "counted_on", "confidence")
 
@@ -38,8 +37,7 @@ def _count(name, row):
     return Count(name, row["adults"], row["age_from"], row["source"], day, row["confidence"])
 
 
-def running_targets(unit: Unit, on: date, course_key) -> list[Target]:
-    """The last own target of each commune that this one came of, where it would still run."""
-    rows = Target.objects.on(on).filter(unit__successions__successor=unit, course_key=course_key)
-    rows = rows.filter(unit__successions__effective_on__gt=REFORM).select_related("unit").order_by("set_at", "pk")
-    return list({row.unit_id: row for row in rows}.values())
+def former_units(selves: list[int]) -> list[Unit]:
+    """What a place came of, other than itself under another name; `selves` are the ids of its units."""
+    units = Unit.objects.filter(successions__successor__in=selves, successions__effective_on__gt=REFORM)
+    return list(units.exclude(pk__in=selves).distinct().order_by("pk"))

@@ -1,4 +1,4 @@
-"""The targets and adults of many places, in at most three queries; one more where communes were reorganised."""
+"""The targets and adults of many places, in at most three queries; two more where some were reorganised."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,12 +8,13 @@ from functools import cached_property
 from django.db.models import F, OuterRef, Q, Subquery
 
 from communes.models import Group, Kind, Population, Unit
+from communes.renaming import Renamings
 
 from ..rollups import ANY_COURSE
 from . import inherited, pace
 from .formers import Count, Formers, Inheritance
 from .models import GoalKind, Target
-from .origins import is_reorganised, origins, running_targets
+from .origins import former_units, is_reorganised, origins
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Targets:
     """What is wanted of `places` on a day, and of how many adults.
 
     `is_today`: figures are drawn in today's boundaries, so that a merged commune's adults are counted in what it
-    became. At the time, each commune has what was counted there.
+    became, and what only took a new name keeps what it had. At the time, each has what was counted and wanted there.
     """
 
     def __init__(self, places: list[Unit], on: date, course_key=ANY_COURSE, is_today: bool = True):
@@ -57,14 +58,14 @@ class Targets:
 
     def target(self, place: Unit) -> Target | None:
         """Its own, or the share that its province has set for all."""
-        own = self._targets.get(place.pk)
+        own = self._own_target(place.pk)
         if own or place.kind != Kind.COMMUNE:
             return own
-        above = self._targets.get(place.parent_id)
+        above = self._own_target(place.parent_id)
         return above if above and above.kind == GoalKind.SHARE else None
 
     def adults(self, place: Unit) -> Adults:
-        own = self._counted.get(place.pk)
+        own = self._own_count(place.pk)
         if own:
             return Adults(own.adults, own.age_from, own.source, own.counted_on, own.confidence)
         if place.kind == Kind.PROVINCE:
@@ -78,19 +79,21 @@ class Targets:
 
     def count(self, place: Unit) -> Count | None:
         """The own count alone."""
-        own = self._counted.get(place.pk)
+        own = self._own_count(place.pk)
         return own and Count(place.name, own.adults, own.age_from, own.source, own.counted_on, own.confidence)
 
-    def ended(self, place: Unit) -> list[Target]:
-        """What the former units of one without a target of its own wanted until later than this day; one query."""
-        if place.pk in self._targets or not is_reorganised(place.valid_from):
-            return []
-        return running_targets(place, self.on, self.course_key)
+    def ended(self, place: Unit) -> dict[Unit, Target]:
+        """What the former units of one without a target of its own wanted until later than this day."""
+        if not is_reorganised(place.valid_from) or self._own_target(place.pk):
+            return {}
+        formers = former_units(self._renamings.selves(place.pk))
+        then = Targets(formers, self.on, self.course_key)
+        return {unit: target for unit in formers if (target := then._own_target(unit.pk))}
 
     def proposal(self, place: Unit) -> dict:
         """A first suggestion for a target of a commune that came of others; empty where there is none to make."""
         ended = self.ended(place)
-        return inherited.proposal(ended, self._formers.whole_parts(place.pk), place.valid_from) if ended else {}
+        return inherited.proposal(ended, self._formers.whole_parts(self._renamings.selves(place.pk)[-1]), place.valid_from) if ended else {}
 
     def standing(self, place: Unit, counts: list[tuple[date, int]]) -> pace.Standing:
         """`counts`: (month, people so far), see `pace`."""
@@ -99,26 +102,54 @@ class Targets:
         why = pace.Why.OTHER_AGE if is_other else None
         return pace.standing(counts, adults.number, goal_of(target), self.on, why)
 
+    def selves(self, unit: int) -> list[int]:
+        """The units whose counts and targets are this one's own, by their ids."""
+        return self._renamings.selves(unit) if self._follows else [unit]
+
+    def _own_target(self, unit: int) -> Target | None:
+        rows = [self._targets[one] for one in self.selves(unit) if one in self._targets]
+        return max(rows, key=lambda row: (row.set_at, row.pk), default=None)
+
+    def _own_count(self, unit: int) -> Population | None:
+        rows = [self._counted[one] for one in self.selves(unit) if one in self._counted]
+        return max(rows, key=lambda row: (row.counted_on, row.pk), default=None)
+
+    @cached_property
+    def _follows(self):
+        return self.is_today and any(is_reorganised(place.valid_from) for place in self.places)
+
+    @cached_property
+    def _renamings(self):
+        return Renamings()
+
     @cached_property
     def _targets(self):
-        keys = [place.pk for place in self.places]
         above = {place.parent_id for place in self.places if place.parent_id}
-        rows = Target.objects.on(self.on).filter(unit__in=[*keys, *above], course_key=self.course_key)
+        units = [one for unit in {*self._keys, *above} for one in self.selves(unit)]
+        rows = Target.objects.on(self.on).filter(unit__in=units, course_key=self.course_key).select_related("unit")
         return {row.unit_id: row for row in rows.order_by("set_at", "pk")}
 
     @cached_property
     def _counted(self):
-        rows = Population.objects.filter(unit__in=[place.pk for place in self.places], hamlet=None, group=Group.ALL)
+        units = [one for unit in self._keys for one in self.selves(unit)]
+        rows = Population.objects.filter(unit__in=units, hamlet=None, group=Group.ALL)
         return {row.unit_id: row for row in rows.newest(self.on)}
+
+    @property
+    def _keys(self):
+        return [place.pk for place in self.places]
 
     @cached_property
     def _sums(self) -> dict[int, Adults]:
-        without = [place.pk for place in self.places if place.kind == Kind.PROVINCE and place.pk not in self._counted]
+        provinces = [place.pk for place in self.places if place.kind == Kind.PROVINCE]
+        without = [province for province in provinces if not self._own_count(province)]
         if not without:
             return {}
         newest = Population.objects.standing().filter(unit=OuterRef("pk"), hamlet=None, group=Group.ALL)
         newest = newest.filter(counted_on__lte=self.on).order_by("-counted_on", "-pk")
-        communes = Unit.objects.current().communes().filter(Q(parent__in=without)).order_by()
+        # Of a former province, those with which it ended.
+        there = Q(valid_to=None) | Q(valid_to=F("parent__valid_to"))
+        communes = Unit.objects.communes().filter(there, parent__in=without).order_by()
         found = defaultdict(list)
         count = Subquery(newest.values("adults")[:1])
         age = Subquery(newest.values("age_from")[:1])

@@ -158,7 +158,25 @@ def _of_other_plans(plan, rows):
         above = touched.get(change.predecessor.parent_id) or touched.get(change.province_id)
         if other := touched.get(change.predecessor_id) or below or above:
             words = {"unit": change.predecessor.name, "plan": other.title}
-            yield Trouble(row, _("%(unit)s is already part of “%(plan)s”, which is approved.") % words)
+            words["day"] = date_format(other.effective_on, "d/m/Y")
+            yield Trouble(row, _of_waiting(change, touched, below) % words)
         elif other := made.get(change.successor_code):
             words = {"code": change.successor_code, "plan": other.title}
             yield Trouble(row, _("The code %(code)s is already given out by “%(plan)s”, which is approved.") % words)
+
+
+def _of_waiting(change, touched, below):
+    if change.predecessor_id in touched:
+        return _(
+            "%(unit)s is already part of “%(plan)s”, which is approved and takes effect on %(day)s. Approve this plan "
+            "after that day, or undo that one first."
+        )
+    if below:
+        return _(
+            "A commune of %(unit)s waits for “%(plan)s”, which is approved and takes effect on %(day)s. Approve this "
+            "plan after that day, or undo that one first."
+        )
+    return _(
+        "The province of %(unit)s waits for “%(plan)s”, which is approved and takes effect on %(day)s. Approve this "
+        "plan after that day, or undo that one first."
+    )

@@ -119,7 +119,8 @@ def test_a_line_that_changes_nothing(hoa_thinh):
 def test_another_approved_plan_for_the_same_commune(hoa_thinh, tay_hoa, administrator):
     approve(merger(hoa_thinh, tay_hoa, title="The first"), administrator, EVE)
     assert only(plan([hoa_thinh, "99005", "Xã Mới"], day=date(2028, 1, 1)))[1] == (
-        "Xã Hòa Thịnh is already part of “The first”, which is approved."
+        "Xã Hòa Thịnh is already part of “The first”, which is approved and takes effect on 01/01/2027. "
+        "Approve this plan after that day, or undo that one first."
     )
 
 

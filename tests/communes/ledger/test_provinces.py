@@ -168,10 +168,15 @@ def test_provinces_and_communes_do_not_change_in_one_plan(dak_lak, hoa_thinh):
 
 
 def test_what_waits_for_a_commune_keeps_its_province_waiting(dak_lak, gia_lai, hoa_thinh, kon_tum, administrator):
-    approve(plan([hoa_thinh, "99001", "Xã A"]), administrator, EVE)
-    assert len(said(union(dak_lak, gia_lai))) == 1
-    approve(plan([gia_lai, "52", "Tỉnh B"]), administrator, EVE)
-    assert len(said(plan([kon_tum, "99002", "Xã B"]))) == 1
+    with translation.override("en"):
+        approve(plan([hoa_thinh, "99001", "Xã A"], title="The first"), administrator, EVE)
+        assert said(union(dak_lak, gia_lai)) == [
+            "A commune of Tỉnh Đắk Lắk waits for “The first”, which is approved and takes effect on 01/01/2027. "
+            "Approve this plan after that day, or undo that one first."
+        ]
+        approve(plan([gia_lai, "52", "Tỉnh B"], title="The second"), administrator, EVE)
+        (sentence,) = said(plan([kon_tum, "99002", "Xã B"]))
+    assert sentence.startswith("The province of Phường Kon Tum waits for “The second”")
 
 
 def test_before_it_is_approved_one_sees_what_goes_along(figures, lan, dak_lak, gia_lai, province_official):

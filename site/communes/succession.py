@@ -15,6 +15,21 @@ def successors(unit: Unit) -> list[Unit]:
     return present_units([unit])[unit]
 
 
+def whole_successor(unit: Unit) -> Unit:
+    """The unit in which all of it lies today; itself where it was divided, or is of today."""
+    while not unit.is_current:
+        steps = list(Succession.objects.filter(predecessor=unit).select_related("successor__parent"))
+        if [step.share for step in steps] != [Succession.Share.WHOLE]:
+            return unit
+        unit = steps[0].successor
+    return unit
+
+
+def is_renaming(predecessor: Unit, successor: Unit) -> bool:
+    """Whether one alone became the other, of which it is known that it went over whole."""
+    return list(successor.origins.values_list("predecessor", flat=True)) == [predecessor.pk]
+
+
 def predecessors(unit: Unit) -> list[Unit]:
     """Every unit it came from, the nearest reform first."""
     found, latest = {}, [unit]

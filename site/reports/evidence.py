@@ -1,23 +1,22 @@
 """How far the figures of a unit can be trusted: what stood out in sittings, and what people knew when asked again."""
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certificates.models import Recheck
-from communes.models import Kind, Unit
 from courses.catalogue import course_of_quiz, in_language
 from quizzes.models import EvidenceTotals
 
 from .estimates import of_all
-from .gate import shown
-from .models import MonthlyTotals
+from .figures import View
+from .models import MonthlyTotals, TotalsQuerySet
+from .tables import Table
 
-ALL = "all courses"
+ALL_COURSES = "all courses"
 CLEAN = "clean"
 COLUMNS = ("passed", CLEAN, "with_sign", "speed", "same_answers", "helpers_phone")
 OUTCOMES = ("drawn", "waiting", "not-reached", "declined", "answered", "knew", "did_not_know")
@@ -27,34 +26,29 @@ ENOUGH = 2
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of one unit; `is_own`: its own official reads it, to whom small groups are shown."""
+    """Of the unit of a view, in the boundaries drawn there, as its reader may see it."""
 
-    unit: Unit
-    is_own: bool
+    view: View
 
     @cached_property
     def rows(self) -> list[tuple[str, list[int | None]]]:
         """(course, its numbers as in COLUMNS), and all courses at the end; None where one must not be shown."""
-        counts = Counter({(row, column): n for row, numbers in self._sums.items() for column, n in numbers.items()})
-        for (_row, column), number in list(counts.items()):
-            counts[ALL, column] += number
-        rows = [*self._sums, *([ALL] if self._sums else [])]
-        return [(self._title(row), [shown(counts[row, column], self.is_own) for column in COLUMNS]) for row in rows]
+        keys = sorted({key for _unit, key, *_numbers in self._sums}, key=self._title)
+        rows = [(unit, of, *numbers) for unit, key, *numbers in self._sums for of in (key, ALL_COURSES)]
+        shown = [*keys, *([ALL_COURSES] if keys else [])]
+        table = self.view.table(rows, shown, COLUMNS)
+        return [(self._title(key), self._numbers(table, key)) for key in shown]
 
     @cached_property
-    def _sums(self) -> dict:
-        """{quiz key: {column: number}}"""
-        totals = {measure: Sum(measure) for measure in EvidenceTotals.MEASURES}
-        rows = EvidenceTotals.objects.filter(self._here("unit")).order_by().values("quiz_key").annotate(**totals)
-        return {
-            row["quiz_key"]: {column: row[column] for column in EvidenceTotals.MEASURES}
-            | {CLEAN: row["passed"] - row["with_sign"]}
-            for row in sorted(rows, key=lambda row: self._title(row["quiz_key"]))
-            if row["passed"]
-        }
+    def _sums(self) -> list[tuple]:
+        """(unit, quiz key, its numbers as in COLUMNS)"""
+        measures = {column: Sum(column) for column in COLUMNS if column != CLEAN}
+        rows = EvidenceTotals.objects.filter(unit__in=self.view.units).order_by().values("unit", "quiz_key")
+        rows = rows.annotate(**measures).annotate(clean=F("passed") - F("with_sign")).filter(passed__gt=0)
+        return list(rows.values_list("unit", "quiz_key", *COLUMNS))
 
     def _title(self, key):
-        if key == ALL:
+        if key == ALL_COURSES:
             return _("All courses")
         course = course_of_quiz(key)
         return in_language(course.titles, get_language()) if course else _("A course no longer offered")
@@ -62,28 +56,36 @@ class Evidence:
     @cached_property
     def rechecks(self) -> dict[str, int | None]:
         """How many people, by OUTCOMES."""
-        found = Recheck.objects.filter(self._here("certificate__unit"))
         answered = Q(outcome=Recheck.Outcome.ANSWERED)
-        counts = found.aggregate(
-            drawn=Count("pk"),
-            waiting=Count("pk", Q(outcome="")),
-            declined=Count("pk", Q(outcome=Recheck.Outcome.DECLINED)),
-            answered=Count("pk", answered),
-            knew=Count("pk", answered & Q(right__gte=ENOUGH)),
-            did_not_know=Count("pk", answered & Q(right__lt=ENOUGH)),
-        )
-        counts["not-reached"] = counts["drawn"] - counts["waiting"] - counts["declined"] - counts["answered"]
-        return {name: shown(counts[name], self.is_own) for name in OUTCOMES}
+        counts = {
+            "drawn": Count("pk"),
+            "waiting": Count("pk", Q(outcome="")),
+            "not-reached": Count("pk", ~Q(outcome__in=["", Recheck.Outcome.DECLINED, Recheck.Outcome.ANSWERED])),
+            "declined": Count("pk", Q(outcome=Recheck.Outcome.DECLINED)),
+            "answered": Count("pk", answered),
+            "knew": Count("pk", answered & Q(right__gte=ENOUGH)),
+            "did_not_know": Count("pk", answered & Q(right__lt=ENOUGH)),
+        }
+        found = Recheck.objects.filter(certificate__unit__in=self.view.units).order_by().values("certificate__unit")
+        rows = found.annotate(**counts).values_list("certificate__unit", *OUTCOMES)
+        table = self.view.table([(unit, None, *numbers) for unit, *numbers in rows], [None], OUTCOMES)
+        return dict(zip(OUTCOMES, self._numbers(table, None), strict=True))
 
     @cached_property
     def estimate(self) -> tuple[int, int, int] | None:
         """(certificates, at least, at most) of people who would know it again; None where too little is known."""
         asked, knew = self.rechecks["answered"], self.rechecks["knew"]
-        certificates = MonthlyTotals.objects.filter(unit=self.unit).by_course().aggregate(n=Sum("certificates"))["n"]
-        held = shown(certificates or 0, self.is_own)
+        rows = [(unit, None, number) for unit, number in self._certificates]
+        (held,) = self._numbers(self.view.table(rows, [None], ("certificates",)), None)
         found = of_all(knew, asked, held) if None not in (asked, knew, held) else None
         return found and (held, *found)
 
-    def _here(self, field):
-        here = Q(**{field: self.unit.pk})
-        return here | Q(**{f"{field}__parent": self.unit.pk}) if self.unit.kind == Kind.PROVINCE else here
+    @property
+    def _certificates(self):
+        """(unit, certificates of all courses)"""
+        at = MonthlyTotals.measures.index("certificates")
+        sums = self.view.totals_in(MonthlyTotals)
+        return [(unit, numbers[at]) for unit, *numbers in TotalsQuerySet.by_course(sums).sums("unit")]
+
+    def _numbers(self, table: Table, column) -> list[int | None]:
+        return table.numbers(self.view.row, column)

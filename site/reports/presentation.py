@@ -71,16 +71,17 @@ def boundaries(view: View) -> list[tuple[str, str, bool]]:
 
 
 def evidence_context(evidence: Evidence, user) -> dict:
-    unit = evidence.unit
+    view, unit = evidence.view, evidence.view.unit
     return {
         "unit": unit,
         "name": _("How far to trust the figures"),
-        "crumbs": [*crumbs(evidence, user), (unit.name, reverse("reports:unit", args=[unit.pk]))],
+        "crumbs": [*crumbs(view, user), (unit.name, reverse("reports:unit", args=[unit.pk]))],
         "rows": evidence.rows,
         "rechecks": evidence.rechecks,
         "outcome": outcome(evidence.rechecks),
         "estimate": estimate(evidence.estimate),
-        "is_rounded": not evidence.is_own,
+        "boundaries": boundaries(view),
+        "is_rounded": not view.is_own,
     }
 
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import can_see_figures, is_within_own_unit, official_units
+from accounts.permissions import can_see_figures, official_units
 from communes.models import Kind, Unit
 from communes.register import REFORM
+from communes.succession import whole_successor
 from quizzes.examining import examine
 from quizzes.models import Attempt
 
@@ -51,7 +52,11 @@ def start(request):
 
 @for_staff
 def unit(request, pk):
-    return _page(request, visible_unit(request.user, pk))
+    try:
+        found = visible_unit(request.user, pk)
+    except Http404:
+        return redirect("reports:unit", pk=visible_successor(request.user, pk).pk)
+    return _page(request, found)
 
 
 @for_staff
@@ -64,12 +69,12 @@ def country(request):
 def evidence(request, pk):
     """Of a commune for its own official, of a province as a whole: so no two pages can be taken from each other."""
     found = visible_unit(request.user, pk)
-    is_own = is_within_own_unit(request.user, found)
-    if not (is_own or found.kind == Kind.PROVINCE or request.user.is_superuser):
+    view = figures_view(request, found)
+    if not (view.is_own or found.kind == Kind.PROVINCE or request.user.is_superuser):
         raise Http404
     examine(LOOKED_AT)
     waiting = Attempt.objects.filter(is_examined=False).count()
-    context = evidence_context(Evidence(found, is_own), request.user)
+    context = evidence_context(Evidence(view), request.user)
     return render(request, "reports/evidence.html", context | {"waiting": waiting})
 
 
@@ -80,6 +85,15 @@ def visible_unit(user, pk):
     if not can_see_figures(user, unit):
         raise Http404
     return unit
+
+
+def visible_successor(user, pk):
+    """Where old addresses of a former unit lead those who may see the one in which all of it lies today; else 404."""
+    former = get_object_or_404(Unit.objects.since(REFORM).former(), pk=pk)
+    found = whole_successor(former)
+    if found == former:
+        raise Http404
+    return visible_unit(user, found.pk)
 
 
 def only_administrators(user):

@@ -7,7 +7,11 @@ import pytest
 from django.urls import reverse
 
 from certificates.models import Certificate, Recheck
+from communes.ledger.actions import approve
+from communes.models import Unit
 from quizzes.models import EvidenceTotals
+from tests.communes.factory import commune, province
+from tests.communes.ledger.factory import DAY, plan
 from tests.conftest import learner
 from tests.reports.factory import totals
 
@@ -112,3 +116,39 @@ def test_queries_do_not_grow_with_courses(client, course, hoa_thinh, commune_off
     page(client, commune_official, hoa_thinh)
     with django_assert_max_num_queries(20):
         client.get(reverse("reports:evidence", args=[hoa_thinh.pk]))
+
+
+def union(dak_lak):
+    """Đắk Lắk becomes one with Gia Lai, whose only commune had 50 passes and was asked six times."""
+    gia_lai = province("Tỉnh Gia Lai", "52")
+    kon_tum = commune("Phường Kon Tum", gia_lai)
+    approve(plan([dak_lak, "66", "Tỉnh Tây Nguyên"], [gia_lai, "66", "Tỉnh Tây Nguyên"]), None, DAY)
+    return Unit.objects.current().provinces().get(), kon_tum
+
+
+def test_a_new_province_has_what_the_former_had_and_at_the_time_each_its_own(
+    client, course, hoa_thinh, dak_lak, administrator, trainer
+):
+    seen(hoa_thinh, course.quiz.key, 120, 20)
+    asked(hoa_thinh, trainer, 12, right=3)
+    totals(hoa_thinh, date(2026, 10, 5), 1200, 1100, 1000, course=course.key)
+    new, kon_tum = union(dak_lak)
+    seen(kon_tum, course.quiz.key, 50, 10)
+    asked(kon_tum, trainer, 6, right=3)
+    found = page(client, administrator, new).context
+    assert found["rows"][0][1][:3] == [170, 140, 30] and found["rechecks"]["knew"] == 15
+    assert "1.000" in found["estimate"] and len(found["boundaries"]) == 2
+    assert page(client, administrator, dak_lak).context["rows"][0][1][:3] == [120, 100, 20]
+    response = client.get(reverse("reports:evidence", args=[new.pk]) + "?boundaries=time")
+    assert response.context["rows"] == [] and response.context["rechecks"]["drawn"] is None
+
+
+def test_a_commune_that_goes_along_keeps_its_own_to_the_digit(
+    client, course, hoa_thinh, dak_lak, commune_official, trainer
+):
+    seen(hoa_thinh, course.quiz.key, 123, 9, speed=7)
+    asked(hoa_thinh, trainer, 7, right=3)
+    before = page(client, commune_official, hoa_thinh).context
+    union(dak_lak)
+    after = page(client, commune_official, Unit.objects.current().get(code=hoa_thinh.code)).context
+    assert [after[name] for name in ("rows", "rechecks")] == [before[name] for name in ("rows", "rechecks")]

@@ -1,14 +1,18 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
-from communes.signals import decided, moving
+from communes.signals import decided, moving, succeeded
 from courses.signals import claims_changed, lessons_changed, progress_changed, rehearsals_changed
 from learners.signals import about_changed
 
 from . import actions
 from .audit.actions import note
 from .audit.models import Action
+from .committee import letters
+from .giving import keys
+from .giving.moving import whose_keys_move
 from .groups import actions as groups
+from .indicators.moving import what_becomes_of_indicators
 from .lessons import actions as lessons
 from .moving import which_figures_change
 from .targets.moving import what_becomes_of_adults
@@ -67,3 +71,19 @@ def tell_which_figures_change(reorganisation, **kwargs):
 @receiver(moving)
 def tell_what_becomes_of_adults(reorganisation, **kwargs):
     return what_becomes_of_adults(reorganisation)
+
+
+@receiver(moving)
+def tell_what_becomes_of_indicators(reorganisation, **kwargs):
+    return what_becomes_of_indicators(reorganisation)
+
+
+@receiver(moving)
+def tell_whose_keys_move(reorganisation, **kwargs):
+    return whose_keys_move(reorganisation)
+
+
+@receiver(succeeded)
+def move_keys_and_letters(predecessor, successor, **kwargs):
+    keys.follow(predecessor, successor)
+    letters.follow(predecessor, successor)

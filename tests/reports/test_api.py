@@ -126,13 +126,6 @@ def test_a_code_of_another_time_names_its_successors(client, key, hoa_thinh):
     assert [unit["code"] for unit in response.json()["successors"]] == ["22276"]
 
 
-def test_a_key_whose_unit_was_merged_is_told_so(client, key, dak_lak, hoa_thinh):
-    became(dak_lak, commune("Xã Mới", hoa_thinh.parent))
-    dak_lak.valid_to = date(2026, 9, 30)
-    dak_lak.save()
-    assert "66" in refused(ask(client, key, "totals"), 410)
-
-
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from ..ledger.boundaries import renamed
 from .units import Kind, Succession, Unit
 
 
@@ -83,6 +84,12 @@ class Reorganisation(ClusterableModel):
             (True, True): _("partial transfer"),
         }
         return words[is_divided, is_joined]
+
+    @property
+    def renamed(self) -> set[int]:
+        """Ids of the units that go on whole and alone, under another name."""
+        steps = [(change.predecessor_id, change.successor_code, change.share) for change in self.changes.all()]
+        return set(renamed(steps))
 
     @property
     def is_of_provinces(self) -> bool:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from communes.models import Unit
+
 from ..audit.actions import note
 from ..audit.models import Action
 from . import months
@@ -35,6 +37,16 @@ def begin_letters(user, unit, language: str) -> Subscription:
 
 def stop_letters(user, unit) -> None:
     Subscription.objects.filter(user=user, unit=unit).update(is_active=False)
+
+
+def follow(predecessor: Unit, successor: Unit) -> None:
+    """Whoever got the page of a unit gets that of the one into which it went over whole, once."""
+    for row in Subscription.objects.filter(unit=predecessor, is_active=True):
+        if Subscription.objects.filter(user=row.user_id, unit=successor).update(is_active=True):
+            row.is_active = False
+        else:
+            row.unit = successor
+        row.save()
 
 
 def send_due(today: date) -> Counter:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import Http404
 
 from accounts.permissions import can_see_figures, is_within_own_unit
+from communes.succession import whole_successor
 
 from ..figures import View, view_of
 from ..periods import ALL_TIME
@@ -28,9 +29,15 @@ def view_for(user, unit, audience: str, today) -> View:
 
 
 def found_by(user, text: str) -> Snapshot | None:
-    """By its number as typed; None alike where there is none and where this person may not see it."""
+    """By its number as typed; None alike where there is none and where this person may not see it.
+
+    What was printed of a former unit is for those of the unit in which all of it lies today.
+    """
     snapshot = Snapshot.objects.filter(number=clean_number(text)).select_related("unit__parent", "made_by").first()
-    return snapshot if snapshot and may_read(user, snapshot.unit, snapshot.audience) else None
+    if snapshot is None:
+        return None
+    units = {snapshot.unit, whole_successor(snapshot.unit)}
+    return snapshot if any(may_read(user, unit, snapshot.audience) for unit in units) else None
 
 
 def snapshot_or_404(user, number: str) -> Snapshot:

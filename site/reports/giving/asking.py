@@ -21,18 +21,36 @@ ANY = "any"
 
 
 def unit_asked(scope: Unit, code: str | None, drawn: str = TODAY) -> Unit:
-    """A unit of today within the key's own, or of the time if so drawn; without a code the own."""
+    """A unit of today within the key's own, or of the time if so drawn; without a code the own.
+
+    Where the key's own was merged or divided, it and those with which it ended.
+    """
     found = Unit.objects.exclude(kind=Kind.DISTRICT).select_related("parent")
+    if not scope.is_current:
+        return _as_it_was(scope, code, found)
     today = found.current()
     unit = today.filter(pk=scope.pk).first() if code is None else today.filter(code=code).first()
     if unit is None and code is not None and drawn == TIME:
         unit = found.since(REFORM).filter(code=code).order_by("-valid_to").first()
     if unit and scope.pk in (unit.pk, unit.parent_id):
         return unit
-    if unit is None and (former := former_unit(scope.code if code is None else code)):
+    if unit is None and (former := former_unit(code)):
         raise gone(former)
+    raise not_within(scope, code)
+
+
+def _as_it_was(scope, code, units):
+    if code in (None, scope.code):
+        return scope
+    unit = units.since(REFORM).filter(parent=scope, code=code).order_by("-valid_to").first()
+    if unit is None:
+        raise not_within(scope, code)
+    return unit
+
+
+def not_within(scope: Unit, code: str) -> Problem:
     sentence = _("There is no unit %(code)s within %(scope)s. Codes are text: leading zeros count.")
-    raise Problem(HTTPStatus.NOT_FOUND, sentence % {"code": (code or "")[:20], "scope": scope.name_in_sentence})
+    return Problem(HTTPStatus.NOT_FOUND, sentence % {"code": code[:20], "scope": scope.name_in_sentence})
 
 
 def former_unit(code: str) -> Unit | None:

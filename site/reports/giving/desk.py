@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.desks import heading
 from accounts.viewsets import unit_chooser
 from communes.models import Kind, Unit
+from communes.succession import present_units
 
 from . import keys
 from .models import ApiKey
@@ -64,11 +65,18 @@ def api_keys(request):
         "form": form,
         "media": form.media,
         "text": text,
-        "keys": ApiKey.objects.select_related("unit", "made_by"),
+        "keys": with_fates(ApiKey.objects.select_related("unit", "made_by")),
     }
     response = render(request, "reports/admin/api_keys.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def with_fates(rows) -> list[tuple[ApiKey, list[Unit]]]:
+    """(key, what its unit became if that was merged or divided)."""
+    rows = list(rows)
+    became = present_units({key.unit for key in rows if not key.unit.is_current})
+    return [(key, became.get(key.unit, [])) for key in rows]
 
 
 @for_administrators

@@ -7,6 +7,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from communes.models import Unit
+from communes.succession import is_renaming
+
 from ..audit.actions import note
 from ..audit.models import Action
 from .models import ApiKey
@@ -46,6 +49,14 @@ def use(key: ApiKey) -> None:
     now = timezone.now()
     if key.last_used_at is None or now - key.last_used_at > FINENESS:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
+
+
+def follow(predecessor: Unit, successor: Unit) -> None:
+    """Keys go along with a place that only takes a new name. Of one that becomes part of another they open what it
+    was: nobody gave them the rest.
+    """
+    if is_renaming(predecessor, successor):
+        ApiKey.objects.filter(unit=predecessor).update(unit=successor)
 
 
 def revoke(by, key: ApiKey) -> None:

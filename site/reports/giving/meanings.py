@@ -33,6 +33,13 @@ def of_aims() -> dict[str, str]:
     }
 
 
+def of_keys() -> str:
+    return _(
+        "When a place takes a new name, its key goes along. When it becomes part of another or is divided, the key "
+        "shows it as it was until then (valid_to); ask for another key to read what it became."
+    )
+
+
 def rule() -> str:
     return _(
         "Every count is rounded down to fives, as it has come together since the beginning; fewer than five people "

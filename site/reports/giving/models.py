@@ -39,3 +39,9 @@ class ApiKey(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.prefix})"
+
+    @property
+    def is_older_than_unit(self) -> bool:
+        """Made for the same place as it was before its name or its province changed."""
+        first = self.unit.valid_from
+        return first is not None and timezone.localtime(self.made_at).date() < first

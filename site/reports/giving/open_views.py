@@ -60,6 +60,7 @@ def api_guide(request):
         "problems": openapi.problems(),
         "meanings": meanings.meanings() | meanings.of_aims(),
         "rule": meanings.rule(),
+        "of_keys": meanings.of_keys(),
         "site": request.build_absolute_uri("/").rstrip("/"),
     }
     return render(request, "reports/giving/api_guide.html", context)

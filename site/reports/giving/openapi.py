@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .meanings import rule
+from .meanings import of_keys, rule
 from .schemas import reference, schemas
 
 VERSION = "1.0.0"
@@ -110,7 +110,7 @@ def document(site: str) -> dict:
         "security": [{"key": []}],
         "paths": {resource.address: {"get": operation(resource)} for resource in resources()},
         "components": {
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer", "description": of_keys()}},
             "schemas": schemas(),
             "responses": {
                 status: {

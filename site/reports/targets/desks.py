@@ -106,9 +106,7 @@ class CountDesk(Desk):
     def _newest(self):
         rows = self.history.newest(self.today).order_by("counted_on", "pk")
         present = {one: unit for unit in self.keys for one in self._targets.selves(unit)}
-        return {
-            (f"h{row.hamlet_id}" if row.hamlet_id else f"u{present[row.unit_id]}", row.group): row for row in rows
-        }
+        return {(f"h{row.hamlet_id}" if row.hamlet_id else f"u{present[row.unit_id]}", row.group): row for row in rows}
 
     def before(self, place: Place, shared: dict | None = None):
         row = self._newest.get((place.key, (shared or {}).get("group", Group.ALL)))

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from communes.ledger.preview import Table
 from communes.models import Kind
 
-from ..rollups import ANY_COURSE
 from ..wording import number, target_number
 from .formers import Formers, Origin
 from .models import Target
@@ -18,17 +17,26 @@ def what_becomes_of_adults(plan) -> Table | None:
     groups = plan.changes_by_predecessor
     known = Targets(list(groups), plan.effective_on)
     adults = {unit.pk: known.adults(unit).number for unit in groups}
-    rows = Target.objects.on(plan.effective_on).filter(unit__in=groups, course_key=ANY_COURSE).order_by("set_at", "pk")
-    wanted = {row.unit_id: target_number(row.number, row.kind) for row in rows}
-    if not (any(adults.values()) or wanted):
+    own = {unit.pk: row for unit in groups if (row := known.own_target(unit.pk))}
+    wanted = {unit: target_number(row.number, row.kind) for unit, row in own.items()}
+    below = Target.objects.on(plan.effective_on).filter(unit__parent__in=groups, unit__valid_to=None)
+    if not (any(adults.values()) or wanted or (plan.is_of_provinces and below.exists())):
         return None
-    after = Formers([*origins(plan.effective_on), *_steps(groups, known)])
+    after, renamed = Formers([*origins(plan.effective_on), *_steps(groups, known)]), plan.renamed
+
+    def fates(unit, changes):
+        if unit.pk in renamed:
+            return [_stays(unit)]
+        if unit.kind == Kind.PROVINCE:
+            return _fates_of_province(changes, known.count(unit), unit.pk in wanted)
+        return _fates(changes, after, unit.pk in wanted)
+
     lines = [
         (
             unit.name,
             number(adults[unit.pk]) if adults[unit.pk] else _("not known yet"),
             wanted.get(unit.pk, _("none of its own")),
-            " ".join(_fates(unit, changes, after, unit.pk in wanted)),
+            " ".join(fates(unit, changes)),
         )
         for unit, changes in groups.items()
     ]
@@ -44,11 +52,23 @@ def _steps(groups, known):
             yield Origin(unit.pk, change.successor_code, change.share, unit.name, known.count(unit))
 
 
-def _fates(unit, changes, after, has_target):
-    names = {"successor": ", ".join(dict.fromkeys(change.successor_name for change in changes))}
+def _stays(unit):
     if unit.kind == Kind.PROVINCE:
-        yield _("Its communes take their counts along; their own targets end, and so does that of the province.")
-        return
+        return _("Only the name changes: adults and targets go on as they are, those of its communes too.")
+    return _("Only the name changes: adults and the target go on as they are.")
+
+
+def _fates_of_province(changes, count, has_target):
+    yield _("Its communes keep their adults and their own targets.")
+    names = {"successor": changes[0].successor_name}
+    if count:
+        yield _("Adults of %(successor)s are the sum of its communes, until somebody counts it.") % names
+    if has_target:
+        yield _("The target ends; set a new one for %(successor)s.") % names
+
+
+def _fates(changes, after, has_target):
+    names = {"successor": ", ".join(dict.fromkeys(change.successor_name for change in changes))}
     found = after.of(changes[0].successor_code)
     lacking = names | {"others": ", ".join(dict.fromkeys([*found.divided, *found.uncounted]))}
     if len(changes) > 1 or not changes[0].is_whole:

@@ -58,10 +58,10 @@ class Targets:
 
     def target(self, place: Unit) -> Target | None:
         """Its own, or the share that its province has set for all."""
-        own = self._own_target(place.pk)
+        own = self.own_target(place.pk)
         if own or place.kind != Kind.COMMUNE:
             return own
-        above = self._own_target(place.parent_id)
+        above = self.own_target(place.parent_id)
         return above if above and above.kind == GoalKind.SHARE else None
 
     def adults(self, place: Unit) -> Adults:
@@ -84,16 +84,20 @@ class Targets:
 
     def ended(self, place: Unit) -> dict[Unit, Target]:
         """What the former units of one without a target of its own wanted until later than this day."""
-        if not is_reorganised(place.valid_from) or self._own_target(place.pk):
+        if not is_reorganised(place.valid_from) or self.own_target(place.pk):
             return {}
         formers = former_units(self._renamings.selves(place.pk))
         then = Targets(formers, self.on, self.course_key)
-        return {unit: target for unit in formers if (target := then._own_target(unit.pk))}
+        return {unit: target for unit in formers if (target := then.own_target(unit.pk))}
 
     def proposal(self, place: Unit) -> dict:
         """A first suggestion for a target of a commune that came of others; empty where there is none to make."""
         ended = self.ended(place)
-        return inherited.proposal(ended, self._formers.whole_parts(self._renamings.selves(place.pk)[-1]), place.valid_from) if ended else {}
+        return (
+            inherited.proposal(ended, self._formers.whole_parts(self._renamings.selves(place.pk)[-1]), place.valid_from)
+            if ended
+            else {}
+        )
 
     def standing(self, place: Unit, counts: list[tuple[date, int]]) -> pace.Standing:
         """`counts`: (month, people so far), see `pace`."""
@@ -106,7 +110,7 @@ class Targets:
         """The units whose counts and targets are this one's own, by their ids."""
         return self._renamings.selves(unit) if self._follows else [unit]
 
-    def _own_target(self, unit: int) -> Target | None:
+    def own_target(self, unit: int) -> Target | None:
         rows = [self._targets[one] for one in self.selves(unit) if one in self._targets]
         return max(rows, key=lambda row: (row.set_at, row.pk), default=None)
 

@@ -1,4 +1,4 @@
-"""A place that only took a new name, or went along with its province, keeps its target, its adults and their history."""
+"""A place that only took a new name, or went along with its province, keeps target, adults and their history."""
 
 from datetime import date
 

@@ -2,18 +2,22 @@
 
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from .ledger.boundaries import renamed
 from .models import Succession
 from .register import REFORM
 
 
 class Renamings:
-    """Since July 2025, by the ids of units. One query, when something is asked."""
+    """By the ids of units, since July 2025 unless other steps are given. One query, when something is asked."""
+
+    def __init__(self, steps: QuerySet | None = None):
+        self._steps = Succession.objects.filter(effective_on__gt=REFORM) if steps is None else steps
 
     @cached_property
     def _later(self) -> dict[int, int]:
-        steps = Succession.objects.filter(effective_on__gt=REFORM).order_by("pk")
-        return renamed(steps.values_list("predecessor", "successor", "share"))
+        return renamed(self._steps.order_by("pk").values_list("predecessor", "successor", "share"))
 
     @cached_property
     def _earlier(self) -> dict[int, int]:

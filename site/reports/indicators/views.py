@@ -33,7 +33,7 @@ def indicators(request, pk):
 
 def corrected(rows):
     """What was replaced since, for those who ask where a figure came from."""
-    units = {value.unit_id for row in rows for value in row.values}
+    units = {figure.value.unit_id for row in rows for figure in row.figures}
     found = IndicatorValue.objects.exclude(replaced_at=None).filter(unit__in=units).select_related("indicator")
     return found.order_by("-replaced_at")[:50]
 

@@ -79,7 +79,7 @@ def test_the_sample_of_early_2025_is_that_of_phu_yen_and_shown_for_dak_lak(clien
     assert {row.unit for row in IndicatorValue.objects.all()} == {phu_yen} and IndicatorValue.objects.count() == 4
     client.force_login(province_official)
     page = client.get(url("indicators", dak_lak)).content.decode()
-    for words in ("93.55", "57.58", "place 4 of 63", "Tỉnh Phú Yên", "Báo Văn Hóa"):
+    for words in ("93.55", "57.58", "place 4 of 63", "called Tỉnh Phú Yên until 30/06/2025", "Báo Văn Hóa"):
         assert words in page
 
 

@@ -11,6 +11,7 @@ from communes.models import Population, Unit
 from reports.groups.adults import adults_by_group
 from reports.targets.desks import CountDesk, TargetDesk
 from reports.targets.models import Target
+from reports.targets.moving import what_becomes_of_adults
 from reports.targets.reading import Targets
 from tests.communes.factory import commune, province
 from tests.communes.ledger.factory import DAY, merger, plan
@@ -139,3 +140,35 @@ def test_another_commune_of_the_same_code_is_not_the_same_place(hoa_thinh, tay_h
     new = now(hoa_thinh)
     found = Targets([new], TODAY)
     assert found.target(new) is None and [unit.pk for unit in found.ended(new)] == [hoa_thinh.pk]
+
+
+def test_the_preview_says_what_goes_on_and_what_ends(dak_lak, gia_lai, hoa_thinh):
+    counted(dak_lak, 12_000)
+    wanted(dak_lak, 60, **LATE)
+    wanted(hoa_thinh, 1200, kind="count", **LATE)
+    renaming, union = plan([dak_lak, "66", "Tỉnh A"]), plan([dak_lak, "66", "Tỉnh A"], [gia_lai, "66", "Tỉnh A"])
+    with translation.override("en"):
+        (row,) = what_becomes_of_adults(renaming).rows
+        assert row == (
+            "Tỉnh Đắk Lắk",
+            "12,000",
+            "60\u00a0%",
+            "Only the name changes: adults and targets go on as they are, those of its communes too.",
+        )
+        assert [row[3] for row in what_becomes_of_adults(union).rows] == [
+            "Its communes keep their adults and their own targets. Adults of Tỉnh A are the sum of its communes, until "
+            "somebody counts it. The target ends; set a new one for Tỉnh A.",
+            "Its communes keep their adults and their own targets.",
+        ]
+        (row,) = what_becomes_of_adults(plan([hoa_thinh, "99001", "Phường Hòa Thịnh"])).rows
+        assert row[2:] == ("1,200", "Only the name changes: adults and the target go on as they are.")
+        # What is kept under an earlier name is told as well.
+        new = rename(dak_lak, "Tỉnh Mới")
+        (row,) = what_becomes_of_adults(plan([new, "66", "Tỉnh Sau"], day=date(2027, 3, 1))).rows
+        assert row[1:3] == ("12,000", "60\u00a0%")
+
+
+def test_the_preview_tells_of_targets_that_only_communes_have(dak_lak, hoa_thinh):
+    assert what_becomes_of_adults(plan([dak_lak, "66", "Tỉnh A"])) is None
+    wanted(hoa_thinh, 60, **LATE)
+    assert len(what_becomes_of_adults(plan([dak_lak, "66", "Tỉnh A"])).rows) == 1

@@ -17,6 +17,7 @@ from quizzes.models import EvidenceTotals
 from reports.evidence import Evidence
 from reports.figures import view_of
 from reports.giving import keys
+from reports.giving.models import ApiKey
 from reports.indicators.models import Indicator, IndicatorValue
 from reports.indicators.series import series_of
 from reports.periods import ALL_TIME
@@ -51,6 +52,8 @@ def test_what_only_changed_its_name_keeps_target_adults_indicators_key_and_evide
             if what:
                 assert published(unit) == [what[0]] and keys.find(what[2]).unit == unit
                 assert evidence(administrator, unit, today) == what[0] or unit.kind == Kind.PROVINCE
+        # The others open what there was, and no more.
+        assert ApiKey.objects.filter(unit__valid_to=None).count() == len(kept)
         of_provinces = sum(evidence(administrator, unit, today) for unit in units if unit.kind == Kind.PROVINCE)
         assert of_provinces == sum(EvidenceTotals.objects.values_list("passed", flat=True))
         transaction.set_rollback(True)

@@ -23,5 +23,5 @@ def what_becomes_of_indicators(plan) -> Table | None:
 def _fate(unit, changes, is_renamed):
     words = {"unit": unit.name, "successor": ", ".join(dict.fromkeys(change.successor_name for change in changes))}
     if is_renamed:
-        return _("Shown on with %(successor)s, under the name of then") % words
-    return _("Shown with %(successor)s as figures of the former %(unit)s alone, never added up") % words
+        return _("Go on at %(successor)s, under the name of then") % words
+    return _("Shown at %(successor)s as figures of the former %(unit)s alone, never added up") % words

@@ -91,7 +91,7 @@ def test_figures_of_a_commune_that_was_merged_or_divided_are_its_alone(hoa_thinh
 def test_before_it_is_approved_one_sees_where_they_will_stand(dak_lak, gia_lai):
     assert what_becomes_of_indicators(unite(dak_lak, gia_lai)) is None
     published(dak_lak, "93.55", 4)
-    said = "Shown with Tỉnh Tây Nguyên as figures of the former Tỉnh Đắk Lắk alone, never added up"
+    said = "Shown at Tỉnh Tây Nguyên as figures of the former Tỉnh Đắk Lắk alone, never added up"
     assert what_becomes_of_indicators(unite(dak_lak, gia_lai)).rows == [("Tỉnh Đắk Lắk", 1, said)]
     (row,) = what_becomes_of_indicators(plan([dak_lak, "66", "Tỉnh Mới"])).rows
-    assert row[2] == "Shown on with Tỉnh Mới, under the name of then"
+    assert row[2] == "Go on at Tỉnh Mới, under the name of then"

@@ -1,5 +1,6 @@
 """How far the figures of a unit can be trusted: what stood out in sittings, and what people knew when asked again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from certificates.models import Recheck
 from courses.catalogue import course_of_quiz, in_language
 from quizzes.models import EvidenceTotals
 
+from . import gate
 from .estimates import of_all
 from .figures import View
 from .models import MonthlyTotals, TotalsQuerySet
@@ -37,7 +39,8 @@ class Evidence:
         rows = [(unit, of, *numbers) for unit, key, *numbers in self._sums for of in (key, ALL_COURSES)]
         shown = [*keys, *([ALL_COURSES] if keys else [])]
         table = self.view.table(rows, shown, COLUMNS)
-        return [(self._title(key), self._numbers(table, key)) for key in shown]
+        parts = {ALL_COURSES: keys}
+        return [(self._title(key), self._numbers(table, key, parts.get(key, []))) for key in shown]
 
     @cached_property
     def _sums(self) -> list[tuple]:
@@ -68,8 +71,10 @@ class Evidence:
         }
         found = Recheck.objects.filter(certificate__unit__in=self.view.units).order_by().values("certificate__unit")
         rows = found.annotate(**counts).values_list("certificate__unit", *OUTCOMES)
-        table = self.view.table([(unit, None, *numbers) for unit, *numbers in rows], [None], OUTCOMES)
-        return dict(zip(OUTCOMES, self._numbers(table, None), strict=True))
+        people = [(unit, name, n) for unit, *numbers in rows for name, n in zip(OUTCOMES, numbers, strict=True)]
+        table = self.view.table(people, OUTCOMES, ("people",))
+        parts = {"drawn": ("waiting", "not-reached", "declined", "answered"), "answered": ("knew", "did_not_know")}
+        return {name: self._numbers(table, name, parts.get(name, []))[0] for name in OUTCOMES}
 
     @cached_property
     def estimate(self) -> tuple[int, int, int] | None:
@@ -87,5 +92,12 @@ class Evidence:
         sums = self.view.totals_in(MonthlyTotals)
         return [(unit, numbers[at]) for unit, *numbers in TotalsQuerySet.by_course(sums).sums("unit")]
 
-    def _numbers(self, table: Table, column) -> list[int | None]:
-        return table.numbers(self.view.row, column)
+    def _numbers(self, table: Table, column, parts: Iterable = ()) -> list[int | None]:
+        """As they may be shown; `parts` are the columns beside it of which this one is the sum."""
+        row, found = self.view.row, table.numbers(self.view.row, column)
+        if self.view.is_own or not parts:
+            return found
+        exact = table.counts.get((row, column), table.nothing)
+        beside = zip(*(table.counts.get((row, part), table.nothing) for part in parts), strict=True)
+        guarded = [gate.shown_total(number, own) for number, own in zip(exact, beside, strict=True)]
+        return [min(one or 0, other or 0) or None for one, other in zip(found, guarded, strict=True)]

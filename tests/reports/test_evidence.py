@@ -96,6 +96,18 @@ def test_few_who_were_asked_are_not_told_from_above(client, hoa_thinh, dak_lak, 
     assert (found["answered"], found["knew"], found["did_not_know"]) == (5, 5, None)
 
 
+def test_what_a_sum_would_tell_of_its_small_parts_is_not_told_from_above(
+    client, course, hoa_thinh, dak_lak, province_official, trainer
+):
+    """Four outcomes of four people each, and three courses with four signs each: sums of 16 and 12 would tell."""
+    for outcome in ("", "not-reached", "declined", "answered"):
+        asked(hoa_thinh, trainer, 4, right=3, outcome=outcome)
+    for _course in range(3):
+        seen(hoa_thinh, uuid.uuid4(), 40, 4)
+    found = page(client, province_official, dak_lak).context
+    assert found["rechecks"]["drawn"] == 10 and found["rows"][-1][1][:3] == [120, 105, 5]
+
+
 def test_nothing_yet_is_said_plainly(client, hoa_thinh, commune_official):
     content = page(client, commune_official, hoa_thinh).content.decode()
     assert "Ở đây chưa ai làm đạt bài kiểm tra nào." in content and "Chưa ai được hỏi lại" in content

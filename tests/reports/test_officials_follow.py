@@ -17,6 +17,7 @@ from reports.giving.moving import whose_keys_move
 from tests.communes.factory import commune, province
 from tests.communes.ledger.factory import DAY, EVE, merger, plan, split
 from tests.reports.factory import fake_courses, totals
+from tests.reports.targets.factory import wanted
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2027, 3, 1)
@@ -76,6 +77,18 @@ def test_a_key_means_the_province_under_its_new_name(client, key, dak_lak, hoa_t
     assert AuditEntry.objects.filter(what="api units").last().unit.name == "Thành phố Đắk Lắk"
 
 
+def test_machines_are_told_for_whom_a_target_was_set_by_the_codes_of_today(client, key, dak_lak, hoa_thinh):
+    text = key(dak_lak)
+    for unit, number in ((dak_lak, 60), (hoa_thinh, 70)):
+        wanted(unit, number, last=date(2027, 12, 31))
+    approve(plan([dak_lak, "67", "Thành phố Đắk Lắk"]), None, DAY)
+    found = ask(client, text, "units").json()
+    targets = [
+        (one["code"], one["target"]["set_for"], one["target"]["number"]) for one in [found["unit"], *found["units"]]
+    ]
+    assert targets == [("67", "67", 60), ("22255", "67", 60), ("22276", "22276", 70)]
+
+
 def test_a_key_to_a_province_that_was_merged_shows_it_as_it_was_and_nothing_else(client, key, dak_lak, gia_lai):
     text = key(dak_lak)
     before = ask(client, text, "places").json()["places"]
@@ -122,10 +135,10 @@ def test_the_desk_and_the_preview_say_what_becomes_of_keys(client, key, administ
         }
         unite(dak_lak, gia_lai)
         ApiKey.objects.update(made_at=datetime(2026, 11, 1, tzinfo=UTC))
-        client.force_login(administrator)
-        text = client.get(reverse("reports_api_keys")).text
-    assert text.count("Until 31/12/2026; today Tỉnh Tây Nguyên. The key shows it as it was.") == 2
-    assert text.count("The key went along on 01/01/2027, when this place or its province changed.") == 1
+    client.force_login(administrator)
+    text = client.get(reverse("reports_api_keys")).text
+    assert text.count("Đến 31/12/2026; nay là Tỉnh Tây Nguyên.") == 2
+    assert text.count("Khóa đã đi theo từ ngày 01/01/2027") == 1
     assert ApiKey.objects.filter(unit__valid_to=None).get().unit.code == hoa_thinh.code
 
 

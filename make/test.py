@@ -22,7 +22,7 @@ FEW = 4
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 WORKERS = str(min(os.cpu_count() or 1, 4))
 NEEDED = {
-    "chromium": lambda: shutil.which("chromium"),
+    "chromium-headless-shell": lambda: shutil.which("chromium-headless-shell"),
     "postgresql": postgres.programs,
     "redis-server": lambda: shutil.which("redis-server") or shutil.which("valkey-server"),
     "fonts-noto-core": lambda: list(Path("/usr/share/fonts").rglob("NotoSans-Regular.*")),

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.journeys.browser import CHROMIUM
+
 PACKAGE = "lighthouse@12"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 BROWSER = "--headless=new --no-sandbox --disable-gpu"
@@ -22,7 +24,7 @@ def measure(address: str, paths: list[str], folder: Path) -> dict[str, float]:
 
 def provide(folder: Path) -> Path:
     program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
-    if not shutil.which("npm") or not shutil.which("chromium"):
+    if not shutil.which("npm") or not CHROMIUM:
         raise RuntimeError("it needs npm and chromium")
     if not program.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +46,7 @@ def audit(program: Path, url: str) -> dict[str, int]:
     """One page, on the phone and the network that Lighthouse stands for by itself. What costs marks is printed."""
     words = ["node", str(program), url, "--quiet", "--output=json", f"--chrome-flags={BROWSER}"]
     words.append(f"--only-categories={','.join(CATEGORIES)}")
-    environment = os.environ | {"CHROME_PATH": shutil.which("chromium")}
+    environment = os.environ | {"CHROME_PATH": CHROMIUM}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True, timeout=SECONDS)
     report = json.loads(done.stdout)
     marks = {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}

@@ -8,6 +8,8 @@ from urllib.request import Request, urlopen
 
 from playwright.sync_api import sync_playwright
 
+from tests.journeys.browser import CHROMIUM
+
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 MEDIA = {"Image", "Media"}
 PICTURE = re.compile(rb'<img[^>]* src="([^"]+)"|<source[^>]* srcset="([^" ]+)')
@@ -61,7 +63,7 @@ class Phone:
 @contextmanager
 def phone():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=OPTIONS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield Phone(browser.new_page(viewport={"width": 360, "height": 640}, is_mobile=True, has_touch=True))
         browser.close()
 

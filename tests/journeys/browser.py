@@ -9,7 +9,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 LOOK = Path(__file__).resolve().parents[2] / "var" / "look"
-CHROMIUM = shutil.which("chromium")
+# The same browser without a window's parts: a new phone costs it a third of the time.
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -272,7 +272,7 @@ def plays(phone, key):
     wait_until_sent(phone)
     told = " ".join([*sent, phone.evaluate(STORED), phone.content()])
     assert SECRET not in told and SECRET[:6] not in told and "Nguyễn Thị Tập" not in " ".join(sent)
-    sizes = {url: request.sizes() for url, request in weighed.items()}
+    sizes = {url: request.sizes() for url, request in [*weighed.items()]}
     total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes.values())
     assert any(url.endswith((".avif", ".webp")) for url in sizes)
     assert total < WEIGHT, sizes

@@ -4,6 +4,6 @@ from django.dispatch import Signal
 
 # learner, before, after: all Attendance rows of the learner as they were and as they are.
 attendance_changed = Signal()
-# before, after: the ClassSession as it was and as it is (None: not made yet), whenever what counts changes: made, moved,
-# headcount, cancelled, or how many are noted.
+# before, after: the ClassSession as it was (None: it was not yet) and as it is, whenever what counts changes: it was
+# made, moved or cancelled, or how many were counted or are noted.
 session_changed = Signal()

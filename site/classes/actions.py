@@ -25,7 +25,14 @@ from .signals import session_changed
 
 @transaction.atomic
 def make_session(led_by: User, **fields) -> ClassSession:
-    """A class of this trainer, with a code of its own; the fields are those of the model."""
+    """A class of this trainer, with a code of its own; the fields are those of the model.
+
+    A second click finds the class of the first: nobody leads two at once in one place.
+    """
+    User.objects.select_for_update().get(pk=led_by.pk)
+    same = {name: fields[name] for name in ("unit", "place", "starts_at")}
+    if known := ClassSession.objects.filter(led_by=led_by, cancelled_at=None, **same).first():
+        return known
     session = ClassSession.objects.create(led_by=led_by, code=free_code(timezone.now()), **fields)
     session_changed.send(ClassSession, before=None, after=copy(session))
     log(instance=session, action="classes.make", user=led_by)

@@ -190,3 +190,20 @@ def test_a_class_is_open_half_an_hour_around(session):
 def test_a_trainer_has_own_classes_alone(session, trainer, commune_official, administrator):
     seen = [ClassSession.objects.of_trainer(user).count() for user in (trainer, commune_official, administrator)]
     assert seen == [1, 0, 1]
+
+
+def test_people_taken_away_without_a_word_are_counted_anew(session, lan, bao):
+    for learner in (lan, bao):
+        note_attendance(session, learner)
+    Learner.objects.filter(pk=lan.pk).delete()
+    ClassSession.objects.recount()
+    session.refresh_from_db()
+    assert session.noted_count == 1
+
+
+def test_a_demo_has_classes_with_people(trainer, lan, course):
+    from classes.sample import EVENINGS, make
+
+    made = make(trainer)
+    assert len(made) == len(EVENINGS) and make(trainer) == []
+    assert ClassSession.objects.held().count() == sum(days < 0 for days in EVENINGS)

@@ -83,7 +83,7 @@ def test_a_class_that_is_not_open_says_so_in_one_sentence(client, trainer, hoa_t
 def test_a_cancelled_class_says_so(client, session, trainer):
     cancel(session, trainer)
     response = type_code(client, session.code)
-    assert response.status_code == 422 and "hủy" in response.text
+    assert response.status_code == 422 and "đã hủy" in response.text
 
 
 @pytest.mark.parametrize("typed", ["", "12345", "1234567", "abcdef", "٣٤٥٦٧٨", "<b>", "1" * 300])

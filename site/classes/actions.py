@@ -48,17 +48,17 @@ def change_session(session: ClassSession, by: User, **fields) -> None:
     if session.noted_count and session.opens_at > timezone.now():
         raise ValidationError(_("People are noted in this class already, so it can't be in the future."))
     session.save(update_fields=[*fields])
-    if session.starts_at != before.starts_at:
-        _move_people(session)
+    if (session.starts_at, session.ends_at) != (before.starts_at, before.ends_at):
+        _move_people(session, before)
     session_changed.send(ClassSession, before=before, after=copy(session))
     log(instance=session, action="classes.change", user=by)
 
 
-def _move_people(session):
+def _move_people(session, before):
     for learner in Learner.objects.filter(attendances__session=session).order_by("pk"):
         rows = rows_of(learner)
         learner.attendances.filter(session=session).update(attended_at=session.starts_at)
-        tell(learner, rows)
+        tell(learner, rows, [before, session])
 
 
 @transaction.atomic
@@ -118,8 +118,7 @@ def cancel(session: ClassSession, by: User, at: datetime | None = None) -> None:
     session_changed.send(ClassSession, before=before, after=copy(session))
     for learner in Learner.objects.filter(attendances__session=session).order_by("pk"):
         rows = rows_of(learner)
-        count_attendance(learner, [learner], {session.key})
-        tell(learner, rows)
+        tell(learner, rows, count_attendance(learner, [learner], {session.key}))
     session.refresh_from_db()
     log(instance=session, action="classes.cancel", user=by)
 

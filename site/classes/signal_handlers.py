@@ -1,9 +1,10 @@
 from django.dispatch import receiver
 
+from courses.signals import classes_asked
 from learners.signals import learners_merged, personal_data_asked, residence_stated
 from records.signals import events_stored
 
-from .attending import locate_attendance, merge_attendance, project_attendance
+from .attending import attended, locate_attendance, merge_attendance, project_attendance
 
 
 @receiver(events_stored)
@@ -26,3 +27,8 @@ def put_attendance_together(source, target, **kwargs):
 def tell_classes(learner, **kwargs):
     fields = ["session__place", "session__unit__name", "attended_at", "unit__name"]
     return {"classes": list(learner.attendances.order_by("attended_at").values(*fields))}
+
+
+@receiver(classes_asked)
+def tell_when_in_class(learners, moments, **kwargs):
+    return attended(learners, moments)

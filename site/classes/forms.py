@@ -35,7 +35,7 @@ class SessionForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Commune"), empty_label=None)
     place = forms.CharField(
-        label=gettext_lazy("Place"),
+        label=gettext_lazy("Where"),
         max_length=120,
         help_text=gettext_lazy("As people call it: “Nhà văn hóa thôn 2”."),
     )

@@ -16,7 +16,7 @@ from .models import ClassSession
 
 TEMPLATE = Path(__file__).resolve().parent / "typst" / "sheet.typ"
 # A page of lines, and always some left for who comes unexpected.
-ROWS, SPARE = 22, 6
+ROWS, SPARE = 20, 6
 
 
 def render_sheet(session: ClassSession, address: str, course: str) -> bytes:
@@ -33,7 +33,7 @@ def words(session, address, course) -> dict:
         "issuer": _("Digital Education for All"),
         "title": _("Who was in the class"),
         "facts": [
-            [_("Place"), ", ".join(filter(None, [session.place, session.unit.name]))],
+            [_("Where"), ", ".join(filter(None, [session.place, session.unit.name]))],
             [_("Time"), hours(session)],
             [_("Course"), course or _("no single course")],
             [_("Trainer"), str(session.led_by)],

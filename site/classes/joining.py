@@ -56,7 +56,7 @@ def come_in(request, code, typed):
     session, refusal = look_up(request, code)
     if refusal:
         return code_page(request, typed, *refusal)
-    learner = identify(request, request.POST.get("device"))
+    learner = identify(request)
     try:
         note_attendance(session, learner)
     except ValidationError as error:  # cancelled in this very moment

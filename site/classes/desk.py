@@ -122,7 +122,7 @@ def class_page(request, session, headcount=None, status=200):
         "has_code": session.code and session.closes_at >= now and not session.cancelled_at,
         "has_begun": has_begun,
         "address": short(address),
-        "qr": mark_safe(qr_svg(address, scale=6, border=2)),  # noqa: S308 - drawn by us from an address of ours
+        "qr": mark_safe(qr_svg(address, scale=8, border=2)),  # noqa: S308 - drawn by us from an address of ours
         "people": Learner.objects.filter(attendances__session=session).select_related("unit").order_by("name", "pk"),
         "typed": typed,
         "found": find_people(request.user, typed, session) if typed and has_begun else [],

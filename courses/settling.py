@@ -1,11 +1,13 @@
-"""After a looser rule: courses that people have by now completed without doing anything more."""
+"""Progress settled anew without anything more being done: after a looser rule, or when more is known of how."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.db import transaction
 
 from learners.models import Learner
 
+from .channelling import moments_of
 from .models import CourseProgress
 from .projection import LearnerProgress
 
@@ -32,6 +34,18 @@ def settle_learner(key) -> int:
     progress.save()
     before = {row.course_key: row.completed_at for row in progress.before}
     return sum(row.completed_at is not None and before[key] is None for key, row in progress.courses.items())
+
+
+def settle_company(learner: Learner, stretches: Iterable[tuple[datetime, datetime]], *others: Learner) -> None:
+    """It became known that the person was, or was not, in a class then; the caller holds the learner's row.
+
+    `others` are keys of the same person, as in `LearnerProgress`.
+    """
+    progress = LearnerProgress(learner, *others)
+    moments = {moment for row in progress.courses.values() for moment in moments_of(row) if moment}
+    progress.heard = {moment for moment in moments if any(first <= moment <= last for first, last in stretches)}
+    if progress.heard:
+        progress.save()
 
 
 def _learners():

@@ -12,3 +12,5 @@ rehearsals_changed = Signal()
 claims_changed = Signal()
 # learner, course_key: a completed course is shown; answers are {"url", "text"} or None.
 onward_links = Signal()
+# learners (keys of one person), moments: answers are those of the moments at which the person was in a class.
+classes_asked = Signal()

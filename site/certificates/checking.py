@@ -6,8 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from learners.guessing import has_guessed_too_often, remember_miss
+
 from .codes import clean_code
-from .guessing import has_guessed_too_often, remember_miss
 from .models import Certificate
 from .pdf import small_print
 
@@ -37,12 +38,12 @@ def check_form(request):
 
 @unlisted
 def check(request, code):
-    if has_guessed_too_often(request):
+    if has_guessed_too_often(request, "certificates"):
         message = _("Too many wrong codes were tried from here. Wait a few minutes, then try again.")
         return code_page(request, message=message, status=429)
     certificate = Certificate.objects.with_place().filter(code=clean_code(code)).first()
     if certificate is None:
-        remember_miss(request)
+        remember_miss(request, "certificates")
         message = _("There is no certificate with this code. Compare it with the paper, letter by letter.")
         return code_page(request, code, message=message, status=404)
     if certificate.is_withdrawn:

@@ -31,6 +31,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("accounts/", include("accounts.urls")),
     path("", include("certificates.urls")),
+    path("classes/", include("classes.urls")),
     path("communes/", include("communes.urls")),
     path("learning/", include("courses.urls")),
     path("people/", include("learners.urls")),

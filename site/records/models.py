@@ -31,6 +31,8 @@ class ObjectType(models.TextChoices):
     REHEARSAL = "rehearsal", _("rehearsal")
     # The real thing that a rehearsal imitates, by the rehearsal's key.
     SERVICE = "service", _("service")
+    # A meeting of a class, by its own key.
+    CLASS = "class", _("class")
 
 
 class Event(models.Model):

@@ -4,8 +4,8 @@ from django.test import Client
 from django.urls import reverse
 
 from certificates.actions import withdraw_certificate
-from certificates.guessing import MISSES, network
 from learners.actions import erase
+from learners.guessing import MISSES, network
 from tests.certificates.factory import certificate
 
 

@@ -150,5 +150,5 @@ def test_a_batch_is_projected_in_a_handful_of_queries(course, lan, django_assert
 
     statements = history(course)
     courses()
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(49):
         take_in(lan, statements)

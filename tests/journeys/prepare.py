@@ -15,7 +15,7 @@ from pages.models import HomePage, StandardPage
 from quizzes.interactions import PICKED, Interaction
 from quizzes.models import QuestionTotals, Quiz, QuizDraw, Topic
 from quizzes.tallying import tally
-from tests.journeys.people import ADMINISTRATOR, ENGLISH_ADMINISTRATOR, ENGLISH_TRAINER, PASSWORD, STAFF
+from tests.journeys.people import ADMINISTRATOR, ENGLISH_ADMINISTRATOR, ENGLISH_TRAINER, PASSWORD, STAFF, TRAINER
 
 MADE_UP_PEOPLE = 150
 KINDS = [kind.value for kind in Interaction]
@@ -34,6 +34,8 @@ def content():
     for email, membership in STAFF.items():
         if not User.objects.filter(email=email).exists():
             employ(email, *membership)
+    for email in (TRAINER, ENGLISH_TRAINER):
+        call_command("make_sample_classes", trainer=email, verbosity=0)
     for email in (ADMINISTRATOR, ENGLISH_ADMINISTRATOR):
         if not User.objects.filter(email=email).exists():
             reads(User.objects.create_superuser(email, PASSWORD))

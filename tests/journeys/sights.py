@@ -17,6 +17,7 @@ from tests.journeys.people import (
     TRAINER,
 )
 from tests.journeys.resident import CLAIM, CONTENTS, LESSONS, QUIZ, key
+from tests.journeys.teaching import code_of_class, make_class
 
 LANGUAGES = {"vi": "", "en": "/en"}
 NOBODY, BEGUN, DONE, HOLDER = "nobody", "begun", "done", "holder"
@@ -244,6 +245,23 @@ def tap_wrong(times):
     return tap
 
 
+def in_class(then=None):
+    """From the square on the wall of a class that is going on."""
+
+    def reach(page, language):
+        page.goto("/classes/")
+        trainers = page.context.browser.new_context(base_url=page.url.split("/classes")[0]).new_page()
+        sign_in(TRAINER)(trainers)
+        make_class(trainers)
+        code = code_of_class(trainers)
+        trainers.context.close()
+        page.goto(f"{LANGUAGES[language]}/classes/{code}/")
+        if then:
+            then(page)
+
+    return reach
+
+
 def of_first_rehearsal(page):
     """From the list of rehearsals to where screens come into the first one."""
     edit = page.locator("main .title a").first.get_attribute("href")
@@ -331,6 +349,10 @@ SIGHTS = [
         at(f"{resident.rehearsal_address('passcode-forgotten')}for-real/", then=claim_done),
     ),
     Sight("confirm what was done", COMMUNE, at("/learning/for-real/confirm/")),
+    Sight("in a class", NOBODY, at("/classes/")),
+    Sight("in a class, wrong code", NOBODY, at("/classes/", then=send_with("#code", "12"))),
+    Sight("in a class, from the square", HOLDER, in_class()),
+    Sight("in a class, noted", NOBODY, in_class(then=press("main form button"))),
     Sight("places", NOBODY, at("/communes/")),
     Sight("places, found", NOBODY, at("/communes/?q=phu+yen")),
     Sight("page of text", NOBODY, translated("/rieng-tu/")),
@@ -356,6 +378,7 @@ SIGHTS = [
     Sight("read API", NOBODY, at("/open-data/api/")),
 ]
 REHEARSALS = "/admin/snippets/courses/rehearsal/"
+LAST_CLASS = ".classes section:last-of-type tr:last-child th a"
 IN_USE = f"/admin/questions/?quiz={key('vneid-quiz')}"
 # Wagtail's rooms with our furniture: looked at in pictures.
 DESKS = [
@@ -369,6 +392,19 @@ DESKS = [
     Sight("desk, freshness", TRAINER, in_desk("/admin/freshness/")),
     Sight("desk, freshness, asked once more", TRAINER, in_desk("/admin/freshness/", then=press(".fresh-doors a"))),
     Sight("desk, confirm what was done", TRAINER, in_desk("/admin/done-for-real/")),
+    Sight("desk, classes", TRAINER, in_desk("/admin/classes/")),
+    Sight("desk, a new class", TRAINER, in_desk("/admin/classes/new/")),
+    Sight(
+        "desk, a class going on",
+        TRAINER,
+        in_desk("/admin/classes/", then=lambda page: (make_class(page), send_with("#q", "a")(page))),
+    ),
+    Sight("desk, a class that was", TRAINER, in_desk("/admin/classes/", then=press(LAST_CLASS))),
+    Sight(
+        "desk, a class to cancel",
+        TRAINER,
+        in_desk("/admin/classes/", then=press(LAST_CLASS, then=press("a.no"))),
+    ),
     Sight("desk, ask again", TRAINER, in_desk("/admin/ask-again/")),
     Sight("desk, audit log", ADMINISTRATOR, in_desk("/admin/audit/", english=ENGLISH_ADMINISTRATOR)),
     Sight("desk, API keys", ADMINISTRATOR, in_desk("/admin/api-keys/", english=ENGLISH_ADMINISTRATOR)),
@@ -393,6 +429,7 @@ EXPECTED_ERRORS = {
     "something waits": "503",
     "resume code, wrong": "422",
     "account, wrong number": "422",
+    "in a class, wrong code": "422",
 }
 
 

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "config",
     "reports",
     "certificates",
+    "classes",
     "courses",
     "quizzes",
     "pages",

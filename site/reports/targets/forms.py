@@ -9,18 +9,13 @@ from django.utils.translation import gettext as _
 
 from communes.models import Confidence, Group
 from courses.catalogue import courses, in_language
+from ui.days import Day
 
 from ..rollups import ANY_COURSE
 from .models import GoalKind
 
 EARLIEST = date(2020, 1, 1)
 LONGEST = timedelta(days=366 * 6)
-
-
-class Day(forms.DateField):
-    def __init__(self, **options):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **options)
 
 
 def age_field():

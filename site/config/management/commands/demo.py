@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from config.demo import Done, fingerprint, sign_ins
+from config.demo import ACCOUNTS, Done, fingerprint, sign_ins
 from config.health import is_behind
 
 BASE, VAR = settings.BASE_DIR, settings.VAR_DIR
@@ -46,6 +46,7 @@ class Command(BaseCommand):
         host, port = free_address(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
         self.prepare()
         accounts = sign_ins(VAR / "demo_accounts.json")
+        self.step_once("Classes", "make_sample_classes", "once", trainer=ACCOUNTS[0].email)
         shown = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104
         self.say(
             GREETING.format(

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from classes.models import ClassSession
 from reports import sample_people
 from reports.targets import sample as sample_counts
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             removed = sample_people.remove(bar.update)
         sample_counts.remove()
         self.say(f"{removed:,} made-up people removed.")
+        ClassSession.objects.recount()
         # It would name thousands of figures, each of which was meant to go.
         call_command("rebuild_totals", verbosity=0, stdout=io.StringIO())
         call_command("tally_answers", anew=True, verbosity=0)

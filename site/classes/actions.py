@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from accounts.models import User
+from communes.models import Unit
 from learners.models import Learner
 from records.actions import take_in
 from records.channels import Channel
@@ -121,6 +122,16 @@ def cancel(session: ClassSession, by: User, at: datetime | None = None) -> None:
         tell(learner, rows, count_attendance(learner, [learner], {session.key}))
     session.refresh_from_db()
     log(instance=session, action="classes.cancel", user=by)
+
+
+@transaction.atomic
+def follow(predecessor: Unit, successor: Unit, since: datetime) -> None:
+    """Classes that were to be in a commune are in what it has become; those that were, stay where they were."""
+    for session in ClassSession.objects.filter(unit=predecessor, starts_at__gte=since).order_by("pk"):
+        before = _hold(session)
+        session.unit = successor
+        session.save(update_fields=["unit"])
+        session_changed.send(ClassSession, before=before, after=copy(session))
 
 
 def _hold(session):

@@ -1,9 +1,14 @@
-from django.dispatch import receiver
+from datetime import datetime, time
 
+from django.dispatch import receiver
+from django.utils import timezone
+
+from communes.signals import succeeded
 from courses.signals import classes_asked
 from learners.signals import learners_merged, personal_data_asked, residence_stated
 from records.signals import events_stored
 
+from .actions import follow
 from .attending import attended, locate_attendance, merge_attendance, project_attendance
 
 
@@ -32,3 +37,8 @@ def tell_classes(learner, **kwargs):
 @receiver(classes_asked)
 def tell_when_in_class(learners, moments, **kwargs):
     return attended(learners, moments)
+
+
+@receiver(succeeded)
+def move_classes_to_come(predecessor, successor, effective_on, **kwargs):
+    follow(predecessor, successor, timezone.make_aware(datetime.combine(effective_on, time())))

@@ -12,6 +12,8 @@ from classes.attending import project_attendance
 from classes.codes import KEPT, free_code
 from classes.models import Attendance, ClassSession
 from classes.signals import attendance_changed, session_changed
+from communes.ledger.actions import approve
+from communes.models import Unit
 from learners.actions import erase, state_residence
 from learners.export import personal_data
 from learners.merging import merge
@@ -20,6 +22,7 @@ from records.channels import Channel
 from records.models import Event
 from records.statements import StatementError, parse
 from tests.classes.factory import class_session
+from tests.communes.ledger.factory import merger
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +210,13 @@ def test_a_demo_has_classes_with_people(trainer, lan, course):
     made = make(trainer)
     assert len(made) == len(EVENINGS) and make(trainer) == []
     assert ClassSession.objects.held().count() == sum(days < 0 for days in EVENINGS)
+
+
+def test_classes_to_come_go_along_with_their_commune_and_past_ones_stay(trainer, hoa_thinh, tay_hoa, administrator):
+    past = class_session(trainer, hoa_thinh, begins_in=timedelta(days=-3))
+    coming = class_session(trainer, hoa_thinh, begins_in=timedelta(days=3))
+    today = timezone.localdate()
+    approve(merger(hoa_thinh, tay_hoa, day=today), administrator, today)
+    past.refresh_from_db(), coming.refresh_from_db()
+    assert past.unit == hoa_thinh
+    assert coming.unit == Unit.objects.current().get(code="99001")

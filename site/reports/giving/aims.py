@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from communes.models import Confidence, Unit
 
+from ..figures import View
 from ..overview.wording import status_words
+from ..rollups import ANY_COURSE
 from ..targets.headline import WHY
+from ..targets.models import Target
 from ..targets.pace import Standing, Why, share
 from ..targets.reading import Adults, Targets
 from .reading import CERTIFICATES
@@ -19,38 +23,31 @@ UNDER_5 = "under 5"
 
 
 class Aims:
-    """Of many units in three queries; `counts` by the unit's id, as `Table.certificates` gives them."""
+    """Of many units in three queries, as they are drawn; `counts` by the unit's id, as `Table.certificates` gives them.
 
-    def __init__(self, units: Sequence[Unit], counts: Mapping[int, Counts], today: date):
-        self.targets, self.counts = Targets(units, today), counts
+    What is known at the end of the day `on`, of one course or of any.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        units: Sequence[Unit],
+        counts: Mapping[int, Counts],
+        on: date | None = None,
+        course: UUID = ANY_COURSE,
+    ):
+        self.targets, self.counts = Targets(units, on or view.today, course, view.boundaries.is_today), counts
 
     def standing(self, unit: Unit) -> Standing:
         return self.targets.standing(unit, self.counts[unit.pk])
 
     def told(self, unit: Unit) -> dict:
         """As machines are told."""
-        found, adults = self.standing(unit), self.targets.adults(unit)
+        found, adults, target = self.standing(unit), self.targets.adults(unit), self.targets.target(unit)
         return {
             "adults": told_adults(adults),
             "coverage": told_coverage(found.people or None, adults),
-            "target": self._target(unit, found),
-        }
-
-    def _target(self, unit, found):
-        target = self.targets.target(unit)
-        if target is None:
-            return None
-        return {
-            "set_for": unit.code if target.unit_id == unit.pk else unit.parent.code,
-            "kind": target.kind,
-            "number": float(target.number),
-            "age_from": target.age_from,
-            "first_day": target.first_day.isoformat(),
-            "last_day": target.last_day.isoformat(),
-            "people": found.wanted,
-            "missing": found.gap,
-            "status": found.status.value,
-            "why": found.why.value if found.why else None,
+            "target": target and told_target(target, unit, found) | {"status": found.status.value},
         }
 
     def cells(self, unit: Unit) -> list:
@@ -111,6 +108,21 @@ def told_adults(adults: Adults) -> dict | None:
         "confidence": adults.confidence or None,
         "is_sum": adults.is_sum,
         "communes_not_counted": adults.lacking,
+    }
+
+
+def told_target(target: Target, unit: Unit, found: Standing) -> dict:
+    """What is wanted, of whom and when; how many people that is and how many are missing, or why that can't be said."""
+    return {
+        "set_for": unit.code if target.unit_id == unit.pk else unit.parent.code,
+        "kind": target.kind,
+        "number": float(target.number),
+        "age_from": target.age_from,
+        "first_day": target.first_day.isoformat(),
+        "last_day": target.last_day.isoformat(),
+        "people": found.wanted,
+        "missing": found.gap,
+        "why": found.why.value if found.why else None,
     }
 
 

@@ -84,7 +84,7 @@ def places_sheet(view: View) -> Sheet:
 def _communes(places, words, few) -> Iterator[list]:
     view, found = places.view, reading.so_far(places)
     counts = {pk: view.people.certificates(pk, view.today) for pk in found}
-    wanted = aims.Aims(places.by_code, counts, view.today)
+    wanted = aims.Aims(view, places.by_code, counts)
     for place in places.by_code:
         yield [*words[place.pk], view.today, *told(shown(found[place.pk]), few), *wanted.cells(place)]
 
@@ -95,7 +95,7 @@ def _provinces(places, few) -> Iterator[list]:
     known = reading.by_province(places)
     found = {place.pk: known.get(place.pk, nothing) for place in provinces}
     counts = {pk: one.certificates.certificates(ALL, view.today) for pk, one in found.items()}
-    wanted = aims.Aims(provinces, counts, view.today)
+    wanted = aims.Aims(view, provinces, counts)
     for place in provinces:
         yield [place.code, place.name, view.today, *told(found[place.pk].numbers, few), *wanted.cells(place)]
 

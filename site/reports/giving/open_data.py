@@ -8,7 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from ..figures import View
-from ..periods import FIRST_DAY, months, periods
+from ..periods import FIRST_DAY, last_day, months, periods
 from ..targets.reading import Targets
 from . import reading
 from .aims import cells_of, columns_of_adults, told_adults, told_coverage
@@ -27,10 +27,6 @@ def closed_months() -> list[date]:
     """The first days of the months that are over, the latest first."""
     yesterday = timezone.localdate().replace(day=1) - timedelta(days=1)
     return list(months(FIRST_DAY, yesterday))[::-1] if yesterday >= FIRST_DAY else []
-
-
-def last_day(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def communes(month: date) -> list[tuple]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from ..periods import last_day
 from . import csv_files, meanings, open_data, openapi
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
@@ -26,7 +27,7 @@ def of_everybody(view):
 def page(request):
     """What there is to take, up to when, and what may be done with it."""
     found = open_data.closed_months()
-    months = [(month, open_data.last_day(month), f"?month={month:%Y-%m}") for month in found[:SHOWN_MONTHS]]
+    months = [(month, last_day(month), f"?month={month:%Y-%m}") for month in found[:SHOWN_MONTHS]]
     response = render(request, "reports/giving/open_data.html", {"months": months, "licence": LICENCE})
     # The page cache keeps a page until content changes; this one changes with the month.
     patch_vary_headers(response, ["Cookie"])

@@ -64,7 +64,10 @@ def resources() -> list[Resource]:
         Resource(
             "totals",
             "/totals",
-            _("People of one unit by month and course: in the month, and since July 2025."),
+            _(
+                "People of one unit by month and course: in the month, and since July 2025. Adults and target are those "
+                "known at the end of the last month."
+            ),
             (
                 Wish("unit", code, r"\d{2,5}", "22276"),
                 Wish("from", _("The first month; July 2025 unless said otherwise."), month, "2025-07"),
@@ -77,7 +80,10 @@ def resources() -> list[Resource]:
         Resource(
             "places",
             "/places",
-            _("What each commune within the key’s unit had come to by the end of a month."),
+            _(
+                "What each commune within the key’s unit had come to by the end of a month, of how many adults, and "
+                "what was wanted."
+            ),
             (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course, drawn),
             "Places",
         ),

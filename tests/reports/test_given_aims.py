@@ -222,6 +222,44 @@ def test_open_data_tell_how_many_adults_there_were_on_that_day(client, hoa_thinh
     assert lines["22276"]["certified, % of adults"] == "35.0" and lines["22255"]["adults"] == ""
 
 
+def test_open_data_tell_what_was_wanted_on_that_day(client, dak_lak, hoa_thinh, tay_hoa, site_tree):
+    wanted(dak_lak, 60)
+    wanted(hoa_thinh, 500, "count", first=date(2026, 11, 1))
+    first, second = client.get("/en/open-data/communes.json").json()["communes"]
+    assert second["target"] == {
+        "set_for": "66",
+        "kind": "share",
+        "number": 60.0,
+        "age_from": 18,
+        "first_day": "2026-01-01",
+        "last_day": "2026-12-31",
+        "people": 1200,
+        "missing": 500,
+        "why": None,
+    }
+    assert (first["target"]["people"], first["target"]["missing"], first["target"]["why"]) == (None, None, "no adults")
+    lines = rows(b"".join(client.get("/en/open-data/communes.csv")))
+    assert list(lines["22276"].values())[-8:] == [
+        *("60.0", "per cent of the adults", "18", "2026-01-01", "2026-12-31", "66", "1200", "500"),
+    ]
+    assert list(lines["22255"].values())[-3:] == ["66", "", ""]
+    before = client.get("/en/open-data/communes.json?month=2025-12").json()["communes"]
+    assert [row["target"] for row in before] == [None, None]
+
+
+def test_what_is_missing_in_open_data_does_not_tell_the_count(client, dak_lak, hoa_thinh, site_tree):
+    """Missing people come from the count as shown: of 703 from 700, of four from none."""
+    place = commune("Xã Nhỏ", dak_lak)
+    totals(place, date(2026, 10, 5), 4, 4, 4)
+    for one in (place, hoa_thinh):
+        wanted(one, 1000, "count")
+    found = {row["code"]: row for row in client.get("/en/open-data/communes.json").json()["communes"]}
+    assert (found[hoa_thinh.code]["target"]["missing"], found[place.code]["target"]["missing"]) == (300, 1000)
+    assert (
+        found[place.code]["coverage"]["certificates"] is None and found[hoa_thinh.code]["target"]["set_for"] == "22276"
+    )
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("path", ["units", "totals", "places"])
 def test_more_communes_and_courses_cost_no_more_queries(

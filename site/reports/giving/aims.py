@@ -12,7 +12,7 @@ from ..figures import View
 from ..overview.wording import status_words
 from ..rollups import ANY_COURSE
 from ..targets.headline import WHY
-from ..targets.models import Target
+from ..targets.models import GoalKind, Target
 from ..targets.pace import Standing, Why, share
 from ..targets.reading import Adults, Targets
 from .reading import CERTIFICATES
@@ -43,11 +43,12 @@ class Aims:
 
     def told(self, unit: Unit) -> dict:
         """As machines are told."""
-        found, adults, target = self.standing(unit), self.targets.adults(unit), self.targets.target(unit)
+        found, adults = self.standing(unit), self.targets.adults(unit)
+        target = told_target(self.targets.target(unit), unit, found)
         return {
             "adults": told_adults(adults),
             "coverage": told_coverage(found.people or None, adults),
-            "target": target and told_target(target, unit, found) | {"status": found.status.value},
+            "target": target and target | {"status": found.status.value},
         }
 
     def cells(self, unit: Unit) -> list:
@@ -76,6 +77,29 @@ def columns_of_adults() -> list[Column]:
         Column(_("confidence"), on_paper=False),
         Column(_("certified, % of adults"), Type.SHARE),
     ]
+
+
+def columns_of_target() -> list[Column]:
+    return [
+        Column(_("target"), Type.NUMBER),
+        Column(_("target: measured in")),
+        Column(_("target: from the age of"), Type.NUMBER),
+        Column(_("target: from"), Type.DAY),
+        Column(_("target: until"), Type.DAY),
+        Column(_("target: set for the place with the code")),
+        Column(_("wanted: people with a certificate"), Type.NUMBER),
+        Column(_("missing: people"), Type.NUMBER),
+    ]
+
+
+def cells_of_target(target: dict | None) -> list:
+    """As told to machines; people are left out where their number says nothing."""
+    if target is None:
+        return [""] * len(columns_of_target())
+    days = (date.fromisoformat(target[name]) for name in ("first_day", "last_day"))
+    people = ["" if target["why"] else target[name] for name in ("people", "missing")]
+    kind = dict(GoalKind.choices)[target["kind"]]
+    return [target["number"], str(kind), target["age_from"], *days, target["set_for"], *people]
 
 
 def cells_of(adults: Adults, people: int | None) -> list:
@@ -111,8 +135,10 @@ def told_adults(adults: Adults) -> dict | None:
     }
 
 
-def told_target(target: Target, unit: Unit, found: Standing) -> dict:
+def told_target(target: Target | None, unit: Unit, found: Standing) -> dict | None:
     """What is wanted, of whom and when; how many people that is and how many are missing, or why that can't be said."""
+    if target is None:
+        return None
     return {
         "set_for": unit.code if target.unit_id == unit.pk else unit.parent.code,
         "kind": target.kind,

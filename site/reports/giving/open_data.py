@@ -1,6 +1,7 @@
 """What everybody may have: each commune at the end of a month that is over, rounded. Nothing by the minute."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -9,9 +10,17 @@ from django.utils.translation import gettext as _
 
 from ..figures import View
 from ..periods import FIRST_DAY, last_day, months, periods
-from ..targets.reading import Targets
+from ..targets.reading import Adults, Targets
 from . import reading
-from .aims import cells_of, columns_of_adults, told_adults, told_coverage
+from .aims import (
+    cells_of,
+    cells_of_target,
+    columns_of_adults,
+    columns_of_target,
+    told_adults,
+    told_coverage,
+    told_target,
+)
 from .figures import measures, name_of, remark_from_outside, told, under
 from .places import Places
 from .reading import CERTIFICATES
@@ -29,12 +38,22 @@ def closed_months() -> list[date]:
     return list(months(FIRST_DAY, yesterday))[::-1] if yesterday >= FIRST_DAY else []
 
 
-def communes(month: date) -> list[tuple]:
-    """(code of the province, province, code, name, *counts or None, adults).
+class Row(NamedTuple):
+    """A commune: code and name of its province, its own; what people have done there, of how many, what is wanted."""
 
-    Each commune of today, by code; kept an hour.
-    """
-    key = f"open-data-with-adults:{month:%Y-%m}"
+    words: tuple[str, str, str, str]
+    counts: list[int | None]
+    adults: Adults
+    target: dict | None
+
+    @property
+    def certificates(self) -> int | None:
+        return self.counts[OPEN.index(CERTIFICATES)]
+
+
+def communes(month: date) -> list[Row]:
+    """Each commune of today, by code; kept an hour."""
+    key = f"open-data-with-targets:{month:%Y-%m}"
     found = cache.get(key)
     if found is None:
         found = _communes(month)
@@ -45,14 +64,14 @@ def communes(month: date) -> list[tuple]:
 def _communes(month):
     places = Places(of_everybody())
     counts, targets = reading.so_far(places, last=month), Targets(places.by_code, last_day(month))
-    return [
-        (
-            *(place.parent.code, place.parent.name, place.code, name_of(place)),
-            *chosen(shown(counts[place.pk])),
-            targets.adults(place),
-        )
-        for place in places.by_code
-    ]
+    return [_row(place, chosen(shown(counts[place.pk])), month, targets) for place in places.by_code]
+
+
+def _row(place, counts, month, targets):
+    words = place.parent.code, place.parent.name, place.code, name_of(place)
+    # Where one should be by now would ask for every month; what is wanted and missing asks for the last alone.
+    found = targets.standing(place, [(month, counts[OPEN.index(CERTIFICATES)] or 0)])
+    return Row(words, counts, targets.adults(place), told_target(targets.target(place), place, found))
 
 
 def of_everybody() -> View:
@@ -77,11 +96,12 @@ def sheet(month: date) -> Sheet:
         Column(_("up to"), Type.DAY),
         *chosen(measures()),
         *columns_of_adults(),
+        *columns_of_target(),
     ]
     few = under()
     rows = (
-        [*words, day, *told(numbers, few), *cells_of(adults, certified(numbers))]
-        for words, numbers, adults in map(parted, communes(month))
+        [*row.words, day, *told(row.counts, few), *cells_of(row.adults, row.certificates), *cells_of_target(row.target)]
+        for row in communes(month)
     )
     title = _("Communes on %(day)s") % {"day": f"{day:%d/%m/%Y}"}
     return Sheet(title, remark_from_outside(), tuple(columns), rows)
@@ -97,17 +117,9 @@ def document(month: date, licence: dict) -> dict:
         "rule": remark_from_outside(),
         "licence": licence,
         "communes": [
-            dict(zip(names, (*words, *numbers), strict=True))
-            | {"adults": told_adults(adults), "coverage": told_coverage(certified(numbers), adults)}
-            for words, numbers, adults in map(parted, communes(month))
+            dict(zip(names, (*row.words, *row.counts), strict=True))
+            | {"adults": told_adults(row.adults), "coverage": told_coverage(row.certificates, row.adults)}
+            | {"target": row.target}
+            for row in communes(month)
         ],
     }
-
-
-def parted(row: tuple) -> tuple:
-    """Who, the counts, and of how many adults."""
-    return row[:4], row[4:-1], row[-1]
-
-
-def certified(numbers) -> int | None:
-    return numbers[OPEN.index(CERTIFICATES)]

@@ -65,8 +65,8 @@ def resources() -> list[Resource]:
             "totals",
             "/totals",
             _(
-                "People of one unit by month and course: in the month, and since July 2025. Adults and target are those "
-                "known at the end of the last month."
+                "People of one unit by month and course: in the month, and since July 2025. Adults and target are "
+                "those known at the end of the last month."
             ),
             (
                 Wish("unit", code, r"\d{2,5}", "22276"),

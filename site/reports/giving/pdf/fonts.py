@@ -18,6 +18,8 @@ from .writing import Document
 NEEDLESS = ("GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name")
 # A letter is two bytes here; our fonts draw none of the others.
 BEYOND = re.compile("[^\0-\ud7ff\ue000-\uffff]")
+# Drawn for letters that a font lacks: archives allow no reference to a missing glyph.
+UNKNOWN = "\ufffd"
 
 
 @cache
@@ -27,7 +29,8 @@ def widths_of(path: Path) -> dict[int | None, float]:
 
     with TTFont(path, lazy=True) as font:
         widths, unit = font["hmtx"], font["head"].unitsPerEm
-        names = {None: font.getGlyphName(0)} | font.getBestCmap()
+        names = font.getBestCmap()
+        names |= {None: names[ord(UNKNOWN)]}
         return {code: widths[name][0] * 1000 / unit for code, name in names.items()}
 
 
@@ -40,7 +43,7 @@ class Letters:
     def set(self, text: str) -> tuple[str, float]:
         """The text as PDF writes it, and its width in thousandths of the size of the letters."""
         # Marks on their own would stand beside their letter.
-        text = BEYOND.sub("\ufffd", normalize("NFC", text))
+        text = BEYOND.sub(UNKNOWN, normalize("NFC", text))
         self.used.update(text)
         missing = self.widths[None]
         width = sum(self.widths.get(ord(letter), missing) for letter in text)
@@ -51,8 +54,8 @@ class Letters:
         name, codes = f"/BDHVSO+{self.path.stem}", sorted(map(ord, self.used))
         file, glyphs, about = self._only(codes)
         places = bytearray(2 * 0x10000)
-        for code, glyph in glyphs.items():
-            places[2 * code : 2 * code + 2] = glyph.to_bytes(2)
+        for code in codes:
+            places[2 * code : 2 * code + 2] = glyphs.get(code, glyphs[ord(UNKNOWN)]).to_bytes(2)
         data = Stream([file], {"Length1": len(file)}, compress=True)
         places, meaning = Stream([bytes(places)], compress=True), Stream([meanings(codes)], compress=True)
         yield from map(document.send, (data, places, meaning))
@@ -77,10 +80,11 @@ class Letters:
         options.drop_tables += NEEDLESS
         with TTFont(self.path, lazy=True, recalcTimestamp=False) as font, BytesIO() as file:
             cut = Subsetter(options)
-            # A font of nothing at all would be none.
-            cut.populate(unicodes=[*codes, ord(" ")])
+            cut.populate(unicodes=[*codes, ord(UNKNOWN)])
             cut.subset(font)
             glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+            # The way from letters to glyphs is in the PDF.
+            del font["cmap"]
             font.save(file)
             return file.getvalue(), glyphs, described(font)
 

@@ -9,6 +9,7 @@ from pydyf import Stream
 from ui.paper import FONTS
 
 from ..sheets import Column, Type
+from .archive import About
 from .fonts import Letters
 from .writing import Document
 
@@ -96,7 +97,7 @@ class Pages:
             found = [max(wide, self.width(text)) for wide, text in zip(found, row, strict=True)]
         return [width * SPARE + 2 * BESIDE for width in found]
 
-    def pieces(self, rows: Iterable[Sequence[str]], about: dict[str, str], language: str) -> Iterator[bytes]:
+    def pieces(self, rows: Iterable[Sequence[str]], about: About) -> Iterator[bytes]:
         yield self.document.start()
         self._top()
         for row in rows:
@@ -109,7 +110,7 @@ class Pages:
         fonts = {}
         for face, letters in self.letters.items():
             fonts[face] = yield from letters.embedded(self.document)
-        yield self.document.end(fonts, about, language)
+        yield self.document.end(fonts, about)
 
     def _top(self):
         self.drawn.style(BOLD, 15)

@@ -1,7 +1,7 @@
 """A table as PDF, for reading and filing.
 
 A short one is set by typst, as certificates are (PDF/A-2a). Typst needs the whole of it, so that a long one is written
-page by page while it is sent (PDF/A-2b). Both may be archived.
+page by page while it is sent (PDF/A-2u). Both may be archived.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What makes a PDF one that archives take: PDF/A-2b (ISO 19005-2). Whatever its pages need is in the file itself."""
+"""What makes a PDF one that archives take: PDF/A-2u (ISO 19005-2). Whatever its pages need is in the file itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,7 @@ class About:
 <dc:creator><rdf:Seq><rdf:li>{escape(self.author)}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{self.language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{self.moment:%Y-%m-%dT%H:%M:%SZ}</xmp:CreateDate>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
         return Stream([text.encode()], {"Type": "/Metadata", "Subtype": "/XML"})

@@ -16,8 +16,8 @@ from .writing import Document
 
 # Readers of PDF draw glyphs by their number (ISO 32000-1, 9.9) and never look into these.
 NEEDLESS = ("GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name")
-# A letter is two bytes here; our fonts draw none of the others.
-BEYOND = re.compile("[^\0-\ud7ff\ue000-\uffff]")
+# A letter is two bytes here, and archives take none that means nothing; our fonts draw none of the others.
+BEYOND = re.compile("[^\1-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 # Drawn for letters that a font lacks: archives allow no reference to a missing glyph.
 UNKNOWN = "\ufffd"
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from communes.models import Unit
@@ -13,7 +12,7 @@ from courses.catalogue import in_language
 
 from ..boundaries import TIME, TODAY
 from ..figures import View
-from ..periods import ALL_TIME, choose, last_day, periods
+from ..periods import last_day
 from ..rollups import ANY_COURSE
 from ..tables import Table
 from ..targets.reading import Adults
@@ -22,7 +21,7 @@ from .aims import Aims, told_coverage
 from .answering import answered, with_key
 from .asking import ANY, boundaries_asked, course_asked, month_asked, months_asked, told, unit_asked
 from .places import Places
-from .reading import CERTIFICATES
+from .reading import CERTIFICATES, from_outside
 
 
 @answered
@@ -33,12 +32,11 @@ def description(request):
 @with_key
 def units(request, key):
     """The unit of the key, and those within it."""
-    scope, drawn = unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries"))
-    view = from_outside(scope, drawn)
+    view = view_asked(request, key)
     parts = [] if view.is_commune else Places(view).by_code
-    found = aims(view, [scope, *parts], view.people)
+    found = aims(view, [view.unit, *parts], view.people)
     return {
-        "unit": told(scope) | found.told(scope),
+        "unit": told(view.unit) | found.told(view.unit),
         "boundaries": way(view),
         "units": [told(part) | found.told(part) for part in parts],
     }
@@ -46,8 +44,7 @@ def units(request, key):
 
 @with_key
 def unit(request, key, code):
-    drawn = boundaries_asked(request.GET.get("boundaries"))
-    view = from_outside(unit_asked(key.unit, code, drawn), drawn)
+    view = view_asked(request, key, code)
     return {"unit": told(view.unit) | aims(view, [view.unit], view.people).told(view.unit), "boundaries": way(view)}
 
 
@@ -65,8 +62,7 @@ def courses(request, key):
 @with_key
 def totals(request, key):
     """One unit by month and course; beside it what it had come to by the last of these months."""
-    drawn = boundaries_asked(request.GET.get("boundaries"))
-    view = from_outside(unit_asked(key.unit, request.GET.get("unit"), drawn), drawn)
+    view = view_asked(request, key, request.GET.get("unit"))
     first, last = months_asked(request.GET.get("from"), request.GET.get("to"), view.today)
     course = course_asked(request.GET.get("course"))
     found = reading.tables(view, course)
@@ -101,7 +97,7 @@ def lines(view: View, table: Table, first: date, last: date, adults: Adults) -> 
 @with_key
 def places(request, key):
     """What each place within the key's unit had come to by the end of a month."""
-    view = from_outside(unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries")))
+    view = view_asked(request, key)
     asked, this_month = request.GET.get("month"), view.today.replace(day=1)
     month = this_month if asked is None else month_asked(asked, "month", view.today)
     course = course_asked(request.GET.get("course")) or ANY_COURSE
@@ -128,11 +124,10 @@ def aims(view: View, units: list[Unit], table: Table, month: date | None = None,
     return Aims(view, units, counts, on, course or ANY_COURSE)
 
 
-def from_outside(unit: Unit, drawn: str) -> View:
-    """What everybody with a key may see of a unit, since the beginning."""
-    today = timezone.localdate()
-    choices = periods(today)
-    return View(unit, choose(ALL_TIME, choices), choices, today, is_own=False, drawn=drawn)
+def view_asked(request, key, code: str | None = None) -> View:
+    """Of the unit with that code, or of the key's own."""
+    drawn = boundaries_asked(request.GET.get("boundaries"))
+    return from_outside(unit_asked(key.unit, code, drawn), drawn)
 
 
 def way(view: View) -> str:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from ..figures import View
-from ..periods import FIRST_DAY, last_day, months, periods
+from ..periods import FIRST_DAY, last_day, months
 from ..targets.reading import Adults, Targets
 from . import reading
 from .aims import (
@@ -23,7 +22,7 @@ from .aims import (
 )
 from .figures import measures, name_of, remark_from_outside, told, under
 from .places import Places
-from .reading import CERTIFICATES
+from .reading import CERTIFICATES, from_outside
 from .running import shown
 from .sheets import Column, Sheet, Type
 
@@ -62,7 +61,7 @@ def communes(month: date) -> list[Row]:
 
 
 def _communes(month):
-    places = Places(of_everybody())
+    places = Places(from_outside(None))
     counts, targets = reading.so_far(places, last=month), Targets(places.by_code, last_day(month))
     return [_row(place, chosen(shown(counts[place.pk])), month, targets) for place in places.by_code]
 
@@ -72,13 +71,6 @@ def _row(place, counts, month, targets):
     # Where one should be by now would ask for every month; what is wanted and missing asks for the last alone.
     found = targets.standing(place, [(month, counts[OPEN.index(CERTIFICATES)] or 0)])
     return Row(words, counts, targets.adults(place), told_target(targets.target(place), place, found))
-
-
-def of_everybody() -> View:
-    """The country as anybody may see it."""
-    today = timezone.localdate()
-    choices = periods(today)
-    return View(None, choices[0], choices, today, is_own=False)
 
 
 def chosen(numbers) -> list:

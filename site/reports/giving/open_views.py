@@ -1,10 +1,8 @@
 """Public pages: open data, and how machines may ask."""
 
-import hashlib
-import json
 from datetime import date
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ..periods import last_day
 from . import csv_files, meanings, open_data, openapi
+from .answering import marked
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 SHOWN_MONTHS = 6
@@ -46,11 +45,7 @@ def communes_csv(request):
 
 @of_everybody
 def communes_json(request):
-    body = json.dumps(open_data.document(month_of(request), LICENCE), ensure_ascii=False).encode()
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    if tag in request.headers.get("If-None-Match", ""):
-        return HttpResponse(status=304, headers=free() | {"ETag": tag})
-    return HttpResponse(body, content_type="application/json", headers=free() | {"ETag": tag})
+    return marked(request, open_data.document(month_of(request), LICENCE), free())
 
 
 @require_safe

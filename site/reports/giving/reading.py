@@ -7,9 +7,14 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+
+from communes.models import Unit
+
+from ..boundaries import TODAY
 from ..figures import View
 from ..models import DailyTotals, MonthlyTotals, TotalsQuerySet
-from ..periods import ALL_TIME, FIRST_DAY, month_of, months
+from ..periods import ALL_TIME, FIRST_DAY, choose, month_of, months, periods
 from ..rollups import ANY_COURSE
 from ..tables import ALL, Table, course_table, people_table
 from .places import Places
@@ -21,6 +26,13 @@ CHUNK = 2_000
 # Places of several units whose months are put together at once.
 TOGETHER = 50
 NOTHING = (0,) * len(MEASURES)
+
+
+def from_outside(unit: Unit | None, drawn: str = TODAY) -> View:
+    """What may be seen of a unit, or of the country, by those who are not there; since the beginning."""
+    today = timezone.localdate()
+    choices = periods(today)
+    return View(unit, choose(ALL_TIME, choices), choices, today, is_own=False, drawn=drawn)
 
 
 def by_month(places: Places) -> Iterator[Month]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from struct import pack
 from xml.sax.saxutils import escape
 
 from pydyf import Dictionary, Stream, String
 
-# The moment of its making; lcms writes that of the call, and the same figures would be other bytes.
-MADE_AT, MADE = slice(24, 36), bytes([2026 >> 8, 2026 & 255, 0, 1, 0, 1, *[0] * 6])
+# Where a profile says when it was made. Little CMS says now, and the same figures would be other bytes each time.
+MADE_AT, MADE = slice(24, 36), pack(">6H", 2026, 1, 1, 0, 0, 0)
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
@@ -43,15 +44,15 @@ class About:
         return Stream([text.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
 
 
-def profile() -> Stream:
+def colours() -> Stream:
     """What red, green and blue are."""
     return Stream([srgb()], {"N": 3}, compress=True)
 
 
-def intent(profile: Stream) -> Dictionary:
-    """That colours are meant as this profile has them."""
+def intent(colours: Stream) -> Dictionary:
+    """That all colours are meant so."""
     words = {"OutputConditionIdentifier": String("sRGB"), "Info": String("sRGB IEC61966-2.1")}
-    return Dictionary({"Type": "/OutputIntent", "S": "/GTS_PDFA1", "DestOutputProfile": profile.reference} | words)
+    return Dictionary({"Type": "/OutputIntent", "S": "/GTS_PDFA1", "DestOutputProfile": colours.reference} | words)
 
 
 @cache

@@ -53,11 +53,8 @@ class Letters:
         """The font with all it needs; returns what pages refer to."""
         name, codes = f"/BDHVSO+{self.path.stem}", sorted(map(ord, self.used))
         file, glyphs, about = self._only(codes)
-        places = bytearray(2 * 0x10000)
-        for code in codes:
-            places[2 * code : 2 * code + 2] = glyphs.get(code, glyphs[ord(UNKNOWN)]).to_bytes(2)
         data = Stream([file], {"Length1": len(file)}, compress=True)
-        places, meaning = Stream([bytes(places)], compress=True), Stream([meanings(codes)], compress=True)
+        places, meaning = (Stream([made], compress=True) for made in (glyph_numbers(codes, glyphs), meanings(codes)))
         yield from map(document.send, (data, places, meaning))
         about |= {"Type": "/FontDescriptor", "FontName": name, "FontFile2": data.reference}
         yield document.send(about)
@@ -87,6 +84,14 @@ class Letters:
             del font["cmap"]
             font.save(file)
             return file.getvalue(), glyphs, described(font)
+
+
+def glyph_numbers(codes: list[int], glyphs: dict[int, int]) -> bytes:
+    """Two bytes for each letter that there is; 0 for those that are not used."""
+    numbers = bytearray(2 * 0x10000)
+    for code in codes:
+        numbers[2 * code : 2 * code + 2] = glyphs.get(code, glyphs[ord(UNKNOWN)]).to_bytes(2)
+    return bytes(numbers)
 
 
 def described(font) -> Dictionary:

@@ -6,7 +6,7 @@ from io import BytesIO
 import pydyf
 from pydyf import Array, Dictionary, Stream, String
 
-from .archive import About, intent, profile
+from . import archive
 
 NODE = 64  # pages
 
@@ -54,14 +54,14 @@ class Document(pydyf.PDF):
         branch, self.branch = self.branch, None
         return self.send(branch) if branch else b""
 
-    def end(self, fonts: dict[str, Dictionary], about: About) -> bytes:
+    def end(self, fonts: dict[str, Dictionary], about: archive.About) -> bytes:
         """The tree of pages, what the document is, and where everything stands."""
         found = self._branch()
         self.resources["Font"] = Dictionary({key: font.reference for key, font in fonts.items()})
         self.info |= about.info
-        metadata, colours = about.metadata, profile()
+        metadata, colours = about.metadata, archive.colours()
         found += b"".join(map(self.send, (self.resources, self.pages, self.info, metadata, colours)))
-        self.catalog |= {"Metadata": metadata.reference, "OutputIntents": Array([intent(colours).data])}
+        self.catalog |= {"Metadata": metadata.reference, "OutputIntents": Array([archive.intent(colours).data])}
         self.catalog |= {"Lang": String(about.language), "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"})}
         return found + self.send(self.catalog) + self._index()
 

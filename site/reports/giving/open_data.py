@@ -20,7 +20,7 @@ from .aims import (
     told_coverage,
     told_target,
 )
-from .figures import measures, name_of, remark_from_outside, told, under
+from .figures import columns_of_province, measures, name_of, remark_from_outside, told, under
 from .places import Places
 from .reading import CERTIFICATES, from_outside
 from .running import shown
@@ -81,8 +81,7 @@ def sheet(month: date) -> Sheet:
     """The same as a table to take away."""
     day = last_day(month)
     columns = [
-        Column(_("code of the province")),
-        Column(_("province")),
+        *columns_of_province(),
         Column(_("code")),
         Column(pgettext("of a place", "name")),
         Column(_("up to"), Type.DAY),
@@ -95,15 +94,14 @@ def sheet(month: date) -> Sheet:
         [*row.words, day, *told(row.counts, few), *cells_of(row.adults, row.certificates), *cells_of_target(row.target)]
         for row in communes(month)
     )
-    title = _("Communes on %(day)s") % {"day": f"{day:%d/%m/%Y}"}
-    return Sheet(title, remark_from_outside(), tuple(columns), rows)
+    return Sheet(title(month), remark_from_outside(), tuple(columns), rows)
 
 
 def document(month: date, licence: dict) -> dict:
     """The same as JSON; null for fewer than five people."""
     names = ("province_code", "province", "code", "name", *OPEN)
     return {
-        "title": _("Communes on %(day)s") % {"day": f"{last_day(month):%d/%m/%Y}"},
+        "title": title(month),
         "language": get_language(),
         "up_to": last_day(month).isoformat(),
         "rule": remark_from_outside(),
@@ -115,3 +113,7 @@ def document(month: date, licence: dict) -> dict:
             for row in communes(month)
         ],
     }
+
+
+def title(month: date) -> str:
+    return _("Communes on %(day)s") % {"day": f"{last_day(month):%d/%m/%Y}"}

@@ -36,7 +36,7 @@ class Aims:
         on: date | None = None,
         course: UUID = ANY_COURSE,
     ):
-        self.targets, self.counts = Targets(units, on or view.today, course, view.boundaries.is_today), counts
+        self.targets, self.counts = Targets(units, on or view.today, course, is_today=view.boundaries.is_today), counts
 
     def standing(self, unit: Unit) -> Standing:
         return self.targets.standing(unit, self.counts[unit.pk])

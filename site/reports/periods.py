@@ -1,7 +1,7 @@
 """The stretches of time an official may look at: whole months, the last one up to today. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,10 @@ def months(first: date, last: date):
     while number <= last.year * 12 + last.month - 1:
         yield date(number // 12, number % 12 + 1, 1)
         number += 1
+
+
+def last_day(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def month_of(moment: date, today: date) -> date:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import openpyxl
+import pypdf
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from communes.ledger.actions import approve
 from communes.models import Unit
 from reports.figures import view_of
-from reports.giving import figures, keys
+from reports.giving import figures, keys, paper
 from reports.giving.csv_files import csv_file
 from reports.giving.reading import MEASURES
 from reports.giving.xlsx import xlsx_file
@@ -61,18 +62,20 @@ class Reader:
         return answer.json()
 
     def sheet(self, what, view=None):
-        """The rows of the CSV file, which are those of Excel."""
+        """The rows of the CSV file, which are those of Excel and of PDF, set as a whole or page by page."""
         # A question to the site leaves its own language behind.
         with translation.override("en"):
-            made = [figures.sheet_of(what, view or self.view) for _kind in range(2)]
+            made = [figures.sheet_of(what, view or self.view) for _kind in range(3)]
             text = b"".join(csv_file(made[0])).decode()[1:]
             head, *body = csv.reader(StringIO(text))
             first, *rest = openpyxl.load_workbook(BytesIO(b"".join(xlsx_file(made[1])))).active
+            words = on_paper(made[2], len(body) if self.drawn == "today" else len(body) - 1) if body else []
         columns = made[0].columns
         assert [cell.value for cell in first] == head
         assert [
             [as_in_csv(cell.value, column) for cell, column in zip(row, columns, strict=True)] for row in rest
         ] == body
+        assert words == [word for row in body for word in as_printed(row, columns)]
         return [dict(zip(head, row, strict=True)) for row in body]
 
 
@@ -80,6 +83,35 @@ def as_in_csv(value, column):
     if isinstance(value, datetime):
         return f"{value:%Y-%m}" if column.type == "month" else f"{value:%Y-%m-%d}"
     return "" if value is None else str(value)
+
+
+def on_paper(sheet, short):
+    """The words of a PDF's rows, set as a whole up to so many of them and else page by page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "SHORT", short)
+        reader = pypdf.PdfReader(BytesIO(b"".join(paper.pdf_file(sheet, 1_790_000_000, "Made today"))))
+    found, columns = [], [column for column in sheet.columns if column.on_paper]
+    above = [*sheet.title.split(), *sheet.remark.split()]
+    heads = [word for column in columns for word in column.words.split()]
+    for number, page in enumerate(reader.pages, 1):
+        words = page.extract_text().split()
+        start, foot = [*above, *heads] if number == 1 else heads, words.index("Made")
+        assert words[: len(start)] == start and words[foot : foot + 4] == ["Made", "today", "Page", str(number)]
+        found += words[len(start) : foot]
+    return found
+
+
+def as_printed(row, columns):
+    for text, column in zip(row, columns, strict=True):
+        if column.on_paper:
+            yield from turned(text, column).split()
+
+
+def turned(text, column):
+    """As people read days and numbers."""
+    if column.type in ("day", "month"):
+        return "/".join(text.split("-")[::-1])
+    return f"{int(text):,}" if column.is_number and text.isdigit() else text
 
 
 # As machines call them and as files do.
@@ -94,6 +126,10 @@ def numbers(told):
     return found
 
 
+def aims(told):
+    return {name: told[name] for name in ("adults", "coverage", "target")}
+
+
 def months_of(reader, code, row):
     """{(course, month): (in the month, so far)} as machines are told, which is what the page shows."""
     lines = reader.ask("totals", unit=code)["totals"]
@@ -103,6 +139,7 @@ def months_of(reader, code, row):
     }
     for line in lines:
         numbers(line["in_month"]), numbers(line["so_far"])
+        assert line["coverage"]["certificates"] == line["so_far"]["certificates"]
     for month in reader.view.period.months:
         in_month, _so_far = found.get(("any", f"{month:%Y-%m}"), ([None] * len(MEASURES), None))
         assert reader.view.people.numbers(row, month) == in_month
@@ -161,7 +198,9 @@ def files_say_the_same(reader, known):
 def places_say_the_same(reader, known, whole, units):
     nothing = [None] * len(MEASURES)
     latest = {code: lines.get(("any", "2026-11"), (None, nothing))[1] for code, lines in known.items()}
-    assert {row["code"]: numbers(row) for row in reader.ask("places")["places"]} == latest
+    asked = reader.ask("places")["places"]
+    assert {row["code"]: numbers(row) for row in asked} == latest
+    assert {row["code"]: aims(row) for row in asked} == {code: aims(unit) for code, unit in units.items()}
     rows = {row["code"]: row for row in reader.sheet("places")}
     assert {code: numbers(row) for code, row in rows.items()} == latest
     for code, unit in units.items():
@@ -176,8 +215,13 @@ def places_say_the_same(reader, known, whole, units):
 
 
 def open_data_say_the_same(reader):
-    asked = {row["code"]: numbers(row)[:3] for row in reader.ask("places", month="2026-10")["places"]}
+    places = reader.ask("places", month="2026-10")["places"]
+    asked = {row["code"]: numbers(row)[:3] for row in places}
     given = reader.client.get("/en/open-data/communes.json").json()["communes"]
     assert {row["code"]: numbers(row) for row in given} == asked
+    for row, place in zip(given, places, strict=True):
+        # How far one should be is left out there.
+        status = {"status": place["target"]["status"]} if place["target"] else {}
+        assert aims(place) == aims(row | {"target": row["target"] and row["target"] | status})
     text = b"".join(reader.client.get("/en/open-data/communes.csv")).decode()[1:]
     assert {row["code"]: numbers(row) for row in csv.DictReader(StringIO(text))} == asked

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from communes.models import Confidence, Unit
 
+from ..figures import View
 from ..overview.wording import status_words
+from ..rollups import ANY_COURSE
 from ..targets.headline import WHY
+from ..targets.models import GoalKind, Target
 from ..targets.pace import Standing, Why, share
 from ..targets.reading import Adults, Targets
 from .reading import CERTIFICATES
@@ -19,10 +23,20 @@ UNDER_5 = "under 5"
 
 
 class Aims:
-    """Of many units in three queries; `counts` by the unit's id, as `Table.certificates` gives them."""
+    """Of many units in three queries, as they are drawn; `counts` by the unit's id, as `Table.certificates` gives them.
 
-    def __init__(self, units: Sequence[Unit], counts: Mapping[int, Counts], today: date):
-        self.targets, self.counts = Targets(units, today), counts
+    What is known at the end of the day `on`, of one course or of any.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        units: Sequence[Unit],
+        counts: Mapping[int, Counts],
+        on: date | None = None,
+        course: UUID = ANY_COURSE,
+    ):
+        self.targets, self.counts = Targets(units, on or view.today, course, is_today=view.boundaries.is_today), counts
 
     def standing(self, unit: Unit) -> Standing:
         return self.targets.standing(unit, self.counts[unit.pk])
@@ -30,27 +44,11 @@ class Aims:
     def told(self, unit: Unit) -> dict:
         """As machines are told."""
         found, adults = self.standing(unit), self.targets.adults(unit)
+        target = told_target(self.targets.target(unit), unit, found)
         return {
             "adults": told_adults(adults),
             "coverage": told_coverage(found.people or None, adults),
-            "target": self._target(unit, found),
-        }
-
-    def _target(self, unit, found):
-        target = self.targets.target(unit)
-        if target is None:
-            return None
-        return {
-            "set_for": unit.code if target.unit.kind == unit.kind else unit.parent.code,
-            "kind": target.kind,
-            "number": float(target.number),
-            "age_from": target.age_from,
-            "first_day": target.first_day.isoformat(),
-            "last_day": target.last_day.isoformat(),
-            "people": found.wanted,
-            "missing": found.gap,
-            "status": found.status.value,
-            "why": found.why.value if found.why else None,
+            "target": target and target | {"status": found.status.value},
         }
 
     def cells(self, unit: Unit) -> list:
@@ -79,6 +77,29 @@ def columns_of_adults() -> list[Column]:
         Column(_("confidence"), on_paper=False),
         Column(_("certified, % of adults"), Type.SHARE),
     ]
+
+
+def columns_of_target() -> list[Column]:
+    return [
+        Column(_("target"), Type.NUMBER),
+        Column(_("target: measured in")),
+        Column(_("target: from the age of"), Type.NUMBER),
+        Column(_("target: from"), Type.DAY),
+        Column(_("target: until"), Type.DAY),
+        Column(_("target: set for the place with the code")),
+        Column(_("wanted: people with a certificate"), Type.NUMBER),
+        Column(_("missing: people"), Type.NUMBER),
+    ]
+
+
+def cells_of_target(target: dict | None) -> list:
+    """As told to machines; people are left out where their number says nothing."""
+    if target is None:
+        return [""] * len(columns_of_target())
+    days = (date.fromisoformat(target[name]) for name in ("first_day", "last_day"))
+    people = ["" if target["why"] else target[name] for name in ("people", "missing")]
+    kind = dict(GoalKind.choices)[target["kind"]]
+    return [target["number"], str(kind), target["age_from"], *days, target["set_for"], *people]
 
 
 def cells_of(adults: Adults, people: int | None) -> list:
@@ -111,6 +132,23 @@ def told_adults(adults: Adults) -> dict | None:
         "confidence": adults.confidence or None,
         "is_sum": adults.is_sum,
         "communes_not_counted": adults.lacking,
+    }
+
+
+def told_target(target: Target | None, unit: Unit, found: Standing) -> dict | None:
+    """What is wanted, of whom and when; how many people that is and how many are missing, or why that can't be said."""
+    if target is None:
+        return None
+    return {
+        "set_for": unit.code if target.unit.kind == unit.kind else unit.parent.code,
+        "kind": target.kind,
+        "number": float(target.number),
+        "age_from": target.age_from,
+        "first_day": target.first_day.isoformat(),
+        "last_day": target.last_day.isoformat(),
+        "people": found.wanted,
+        "missing": found.gap,
+        "why": found.why.value if found.why else None,
     }
 
 

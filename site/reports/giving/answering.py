@@ -7,7 +7,8 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from ..audit.actions import note
@@ -17,6 +18,7 @@ from .limits import seconds_to_wait
 from .problems import Problem
 
 SAFE = ("GET", "HEAD")
+NOT_KEPT = {"Cache-Control": "private, no-cache"}
 WISHES = ("unit", "from", "to", "month", "course", "boundaries")
 
 
@@ -30,7 +32,7 @@ def answered(view):
                 if request.method not in SAFE:
                     sentence = _("Figures are only read here: ask with GET.")
                     raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, sentence, {"Allow": ", ".join(SAFE)})
-                response = marked(request, view(request, *args, **kwargs))
+                response = marked(request, view(request, *args, **kwargs), NOT_KEPT)
             except Problem as problem:
                 response = problem.response()
         patch_vary_headers(response, ["Accept-Language", "Authorization"])
@@ -71,15 +73,12 @@ def key_of(request):
     return key
 
 
-def marked(request, said: dict) -> HttpResponse:
+def marked(request, said: dict, headers: dict) -> HttpResponse:
     """A strong ETag: the same bytes, the same mark. Who shows it again gets nothing but that."""
     body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    shown = [part.strip().removeprefix("W/") for part in request.headers.get("If-None-Match", "").split(",")]
-    if tag in shown or "*" in shown:
-        return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return HttpResponse(body, content_type="application/json", headers=headers)
+    tag = quote_etag(hashlib.blake2b(body, digest_size=12).hexdigest())
+    response = HttpResponse(body, content_type="application/json", headers=headers | {"ETag": tag})
+    return get_conditional_response(request, etag=tag, response=response)
 
 
 @answered

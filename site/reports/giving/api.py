@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from communes.models import Unit
@@ -13,15 +12,16 @@ from courses.catalogue import in_language
 
 from ..boundaries import TIME, TODAY
 from ..figures import View
-from ..periods import ALL_TIME, choose, periods
+from ..periods import last_day
 from ..rollups import ANY_COURSE
 from ..tables import Table
+from ..targets.reading import Adults
 from . import openapi, reading
-from .aims import Aims
+from .aims import Aims, told_coverage
 from .answering import answered, with_key
 from .asking import ANY, boundaries_asked, course_asked, month_asked, months_asked, told, unit_asked
 from .places import Places
-from .running import shown
+from .reading import CERTIFICATES, from_outside
 
 
 @answered
@@ -32,12 +32,11 @@ def description(request):
 @with_key
 def units(request, key):
     """The unit of the key, and those within it."""
-    scope, drawn = unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries"))
-    view = from_outside(scope, drawn)
+    view = view_asked(request, key)
     parts = [] if view.is_commune else Places(view).by_code
-    found = wanted(view, parts)
+    found = aims(view, [view.unit, *parts], view.people)
     return {
-        "unit": told(scope) | found.told(scope),
+        "unit": told(view.unit) | found.told(view.unit),
         "boundaries": way(view),
         "units": [told(part) | found.told(part) for part in parts],
     }
@@ -45,15 +44,8 @@ def units(request, key):
 
 @with_key
 def unit(request, key, code):
-    drawn = boundaries_asked(request.GET.get("boundaries"))
-    view = from_outside(unit_asked(key.unit, code, drawn), drawn)
-    return {"unit": told(view.unit) | wanted(view, []).told(view.unit), "boundaries": way(view)}
-
-
-def wanted(view: View, parts: list[Unit]) -> Aims:
-    rows = {part.pk: part.pk for part in parts} | {view.unit.pk: view.row}
-    counts = {pk: view.people.certificates(row, view.today) for pk, row in rows.items()}
-    return Aims([view.unit, *parts], counts, view.today)
+    view = view_asked(request, key, code)
+    return {"unit": told(view.unit) | aims(view, [view.unit], view.people).told(view.unit), "boundaries": way(view)}
 
 
 @with_key
@@ -69,59 +61,73 @@ def courses(request, key):
 
 @with_key
 def totals(request, key):
-    """One unit by month and course."""
-    drawn = boundaries_asked(request.GET.get("boundaries"))
-    view = from_outside(unit_asked(key.unit, request.GET.get("unit"), drawn), drawn)
+    """One unit by month and course; beside it what it had come to by the last of these months."""
+    view = view_asked(request, key, request.GET.get("unit"))
     first, last = months_asked(request.GET.get("from"), request.GET.get("to"), view.today)
-    found = reading.tables(view, course_asked(request.GET.get("course")))
+    course = course_asked(request.GET.get("course"))
+    found = reading.tables(view, course)
+    wanted = aims(view, [view.unit], found[course or ANY_COURSE], last, course)
+    adults = wanted.targets.adults(view.unit)
     return {
-        "unit": told(view.unit),
+        "unit": told(view.unit) | wanted.told(view.unit),
         "boundaries": way(view),
         "from": f"{first:%Y-%m}",
         "to": f"{last:%Y-%m}",
-        "totals": [line for course in sorted(found) for line in lines(view, course, found[course], first, last)],
+        "totals": [
+            {"course": course_key(key)} | line
+            for key in sorted(found)
+            for line in lines(view, found[key], first, last, adults)
+        ],
     }
 
 
-def lines(view: View, course: UUID, table: Table, first: date, last: date) -> Iterator[dict]:
+def lines(view: View, table: Table, first: date, last: date, adults: Adults) -> Iterator[dict]:
     """A course by month, from the first in which five people have come together."""
-    so_far = [0] * len(reading.MEASURES)
-    for month in view.period.months:
-        in_month = table.numbers(view.row, month)
-        so_far = [before + (number or 0) for before, number in zip(so_far, in_month, strict=True)]
-        if first <= month <= last and any(so_far):
+    for month, in_month, so_far in reading.month_by_month(table, view.row, last):
+        if first <= month and any(so_far):
+            counts = named(so_far)
             yield {
                 "month": f"{month:%Y-%m}",
-                "course": course_key(course),
                 "in_month": named(in_month),
-                "so_far": named(number or None for number in so_far),
+                "so_far": counts,
+                "coverage": told_coverage(counts[CERTIFICATES], adults),
             }
 
 
 @with_key
 def places(request, key):
     """What each place within the key's unit had come to by the end of a month."""
-    view = from_outside(unit_asked(key.unit, None), boundaries_asked(request.GET.get("boundaries")))
+    view = view_asked(request, key)
     asked, this_month = request.GET.get("month"), view.today.replace(day=1)
     month = this_month if asked is None else month_asked(asked, "month", view.today)
     course = course_asked(request.GET.get("course")) or ANY_COURSE
-    listed = Places(view)
-    # This month also holds what clocks gone wrong have put into the future.
-    counts = reading.so_far(listed, course, None if month == this_month else month)
+    listed, table = Places(view).by_code, reading.tables(view, course)[course]
+    found = aims(view, listed, table, month, course)
     return {
         "unit": told(view.unit),
         "boundaries": way(view),
         "month": f"{month:%Y-%m}",
         "course": course_key(course),
-        "places": [brief(place) | named(shown(counts[place.pk])) for place in listed.by_code],
+        "places": [brief(place) | so_far(table, place, month) | found.told(place) for place in listed],
     }
 
 
-def from_outside(unit: Unit, drawn: str) -> View:
-    """What everybody with a key may see of a unit, since the beginning."""
-    today = timezone.localdate()
-    choices = periods(today)
-    return View(unit, choose(ALL_TIME, choices), choices, today, is_own=False, drawn=drawn)
+def so_far(table: Table, place: Unit, month: date) -> dict:
+    *_before, (_month, _in_month, numbers) = reading.month_by_month(table, place.pk, month)
+    return named(numbers)
+
+
+def aims(view: View, units: list[Unit], table: Table, month: date | None = None, course: UUID | None = None) -> Aims:
+    """Of the unit of a view and those listed there, at the end of a month; today unless said otherwise."""
+    on = min(last_day(month), view.today) if month else view.today
+    counts = {one.pk: table.certificates(view.row if one == view.unit else one.pk, on) for one in units}
+    return Aims(view, units, counts, on, course or ANY_COURSE)
+
+
+def view_asked(request, key, code: str | None = None) -> View:
+    """Of the unit with that code, or of the key's own."""
+    drawn = boundaries_asked(request.GET.get("boundaries"))
+    return from_outside(unit_asked(key.unit, code, drawn), drawn)
 
 
 def way(view: View) -> str:

@@ -44,10 +44,9 @@ def choices(view: View) -> list[tuple[str, str]]:
 
 def months_sheet(view: View) -> Sheet:
     places = Places(view)
-    columns = [Column(_("code")), name_column(places), Column(_("month"), Type.MONTH), Column(_("course"))]
-    if view.unit is None:
-        columns[:0] = [Column(_("code of the province")), Column(_("province"))]
-    title = _("Figures of %(place)s by month and course") % {"place": view.unit.name if view.unit else _("Việt Nam")}
+    above = [] if view.unit else columns_of_province()
+    columns = *above, *columns_of_place(places), Column(_("month"), Type.MONTH), Column(_("course"))
+    title = _("Figures of %(place)s by month and course") % {"place": whole(view)}
     return Sheet(title, remark(places), (*columns, *measures()), _months(places, titles(), words_of(places), under()))
 
 
@@ -61,8 +60,8 @@ def _months(places, names, words, few) -> Iterator[list]:
 
 def days_sheet(view: View) -> Sheet:
     places = Places(view)
-    columns = Column(_("code")), name_column(places), Column(_("day"), Type.DAY), Column(_("course"))
-    title = _("Figures of %(place)s by day and course") % {"place": view.unit.name if view.unit else _("Việt Nam")}
+    columns = *columns_of_place(places), Column(_("day"), Type.DAY), Column(_("course"))
+    title = _("Figures of %(place)s by day and course") % {"place": whole(view)}
     names, unit = titles(), view.unit
     rows = (
         [unit.code, unit.name, day, names.get(course, names[None]), *numbers]
@@ -75,8 +74,8 @@ def days_sheet(view: View) -> Sheet:
 def places_sheet(view: View) -> Sheet:
     """A province by commune, the country by province; each person once, since the beginning."""
     places = Places(view)
-    columns = Column(_("code")), name_column(places), Column(_("up to"), Type.DAY)
-    title = _("Figures of %(place)s by place, so far") % {"place": view.unit.name if view.unit else _("Việt Nam")}
+    columns = *columns_of_place(places), Column(_("up to"), Type.DAY)
+    title = _("Figures of %(place)s by place, so far") % {"place": whole(view)}
     rows = _communes(places, words_of(places), under()) if view.unit else _provinces(places, under())
     return Sheet(title, remark(places), (*columns, *measures(), *aims.columns()), rows)
 
@@ -84,7 +83,7 @@ def places_sheet(view: View) -> Sheet:
 def _communes(places, words, few) -> Iterator[list]:
     view, found = places.view, reading.so_far(places)
     counts = {pk: view.people.certificates(pk, view.today) for pk in found}
-    wanted = aims.Aims(places.by_code, counts, view.today)
+    wanted = aims.Aims(view, places.by_code, counts)
     for place in places.by_code:
         yield [*words[place.pk], view.today, *told(shown(found[place.pk]), few), *wanted.cells(place)]
 
@@ -95,7 +94,7 @@ def _provinces(places, few) -> Iterator[list]:
     known = reading.by_province(places)
     found = {place.pk: known.get(place.pk, nothing) for place in provinces}
     counts = {pk: one.certificates.certificates(ALL, view.today) for pk, one in found.items()}
-    wanted = aims.Aims(provinces, counts, view.today)
+    wanted = aims.Aims(view, provinces, counts)
     for place in provinces:
         yield [place.code, place.name, view.today, *told(found[place.pk].numbers, few), *wanted.cells(place)]
 
@@ -103,9 +102,9 @@ def _provinces(places, few) -> Iterator[list]:
 def rehearsals_sheet(view: View) -> Sheet:
     """What was rehearsed, said to be done for real and confirmed, so far, where there is anything to tell."""
     places = Places(view)
-    columns = Column(_("code")), name_column(places), Column(_("up to"), Type.DAY), Column(_("rehearsal"))
+    columns = *columns_of_place(places), Column(_("up to"), Type.DAY), Column(_("rehearsal"))
     numbers = [Column(str(ForRealTotals._meta.get_field(name).verbose_name), Type.NUMBER) for name in FOR_REAL]
-    title = _("Rehearsed and done for real in %(place)s") % {"place": view.unit.name if view.unit else _("Việt Nam")}
+    title = _("Rehearsed and done for real in %(place)s") % {"place": whole(view)}
     return Sheet(title, remark(places), (*columns, *numbers), _rehearsals(view, under()))
 
 
@@ -131,11 +130,18 @@ def name_of(place: Unit) -> str:
     return _("%(place)s (until %(day)s)") % {"place": place.name, "day": f"{place.valid_to:%d/%m/%Y}"}
 
 
-def name_column(places: Places) -> Column:
+def whole(view: View) -> str:
+    return view.unit.name if view.unit else _("Việt Nam")
+
+
+def columns_of_province() -> list[Column]:
+    return [Column(_("code of the province")), Column(_("province"))]
+
+
+def columns_of_place(places: Places) -> list[Column]:
     """The head says how places are drawn, where this makes a difference."""
-    if not places.differ:
-        return Column(pgettext("of a place", "name"))
-    return Column(f"{pgettext('of a place', 'name')} ({drawn_in_words(places.view)})")
+    way = f" ({drawn_in_words(places.view)})" if places.differ else ""
+    return [Column(_("code")), Column(pgettext("of a place", "name") + way)]
 
 
 def drawn_in_words(view: View) -> str:

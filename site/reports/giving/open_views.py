@@ -1,17 +1,17 @@
 """Public pages: open data, and how machines may ask."""
 
-import hashlib
-import json
 from datetime import date
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from ..periods import last_day
 from . import csv_files, meanings, open_data, openapi
+from .answering import marked
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 SHOWN_MONTHS = 6
@@ -26,7 +26,7 @@ def of_everybody(view):
 def page(request):
     """What there is to take, up to when, and what may be done with it."""
     found = open_data.closed_months()
-    months = [(month, open_data.last_day(month), f"?month={month:%Y-%m}") for month in found[:SHOWN_MONTHS]]
+    months = [(month, last_day(month), f"?month={month:%Y-%m}") for month in found[:SHOWN_MONTHS]]
     response = render(request, "reports/giving/open_data.html", {"months": months, "licence": LICENCE})
     # The page cache keeps a page until content changes; this one changes with the month.
     patch_vary_headers(response, ["Cookie"])
@@ -45,11 +45,7 @@ def communes_csv(request):
 
 @of_everybody
 def communes_json(request):
-    body = json.dumps(open_data.document(month_of(request), LICENCE), ensure_ascii=False).encode()
-    tag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-    if tag in request.headers.get("If-None-Match", ""):
-        return HttpResponse(status=304, headers=free() | {"ETag": tag})
-    return HttpResponse(body, content_type="application/json", headers=free() | {"ETag": tag})
+    return marked(request, open_data.document(month_of(request), LICENCE), free())
 
 
 @require_safe

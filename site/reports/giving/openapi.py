@@ -9,7 +9,7 @@ from .schemas import reference, schemas
 
 VERSION = "1.0.0"
 BASE = "/api/v1"
-DOCUMENT = f"{BASE}/openapi.json"
+CODE, MONTH = r"\d{2,5}", r"\d{4}-\d{2}"
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,11 @@ class Resource:
 
 
 def resources() -> list[Resource]:
-    code = _("The code of a unit of today within the key’s own. Text: leading zeros count.")
-    course = Wish("course", _("The key of one course, or “any”: each person once."), "any|[0-9a-f-]{36}", "any")
-    drawn = Wish(
-        "boundaries",
-        _("“today”, unless said otherwise: a merged commune is counted in what it became. “time”: as it was."),
-        "today|time",
-        "today",
-    )
-    month = r"\d{4}-\d{2}"
-    one = Wish("code", code, r"\d{2,5}", "22276", True)
+    words, course, drawn = unit_words(), course_wish(), drawn_wish()
+    one = Wish("code", words, CODE, "22276", is_in_path=True)
+    first = Wish("from", _("The first month; July 2025 unless said otherwise."), MONTH, "2025-07")
+    last = Wish("to", _("The last month; this month unless said otherwise."), MONTH, "2026-10")
+    month = Wish("month", _("The month; this month unless said otherwise."), MONTH, "2026-10")
     return [
         Resource("units", "/units", _("The unit of the key and the units within it."), (drawn,), "Units"),
         Resource("unit", "/units/{code}", _("One unit."), (one, drawn), "OneUnit"),
@@ -64,24 +59,37 @@ def resources() -> list[Resource]:
         Resource(
             "totals",
             "/totals",
-            _("People of one unit by month and course: in the month, and since July 2025."),
-            (
-                Wish("unit", code, r"\d{2,5}", "22276"),
-                Wish("from", _("The first month; July 2025 unless said otherwise."), month, "2025-07"),
-                Wish("to", _("The last month; this month unless said otherwise."), month, "2026-10"),
-                course,
-                drawn,
+            _(
+                "People of one unit by month and course: in the month, and since July 2025. Adults and target are "
+                "those known at the end of the last month."
             ),
+            (Wish("unit", words, CODE, "22276"), first, last, course, drawn),
             "Totals",
         ),
         Resource(
             "places",
             "/places",
-            _("What each commune within the key’s unit had come to by the end of a month."),
-            (Wish("month", _("The month; this month unless said otherwise."), month, "2026-10"), course, drawn),
+            _(
+                "What each commune within the key’s unit had come to by the end of a month, of how many adults, and "
+                "what was wanted."
+            ),
+            (month, course, drawn),
             "Places",
         ),
     ]
+
+
+def unit_words() -> str:
+    return _("The code of a unit of today within the key’s own. Text: leading zeros count.")
+
+
+def course_wish() -> Wish:
+    return Wish("course", _("The key of one course, or “any”: each person once."), "any|[0-9a-f-]{36}", "any")
+
+
+def drawn_wish() -> Wish:
+    words = _("“today”, unless said otherwise: a merged commune is counted in what it became. “time”: as it was.")
+    return Wish("boundaries", words, "today|time", "today")
 
 
 def problems() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A table as PDF, for reading and filing.
 
-A short one is set by typst, as certificates are, and may be archived (PDF/A). Typst needs the whole of it, so that a
-long one is written page by page while it is sent.
+A short one is set by typst, as certificates are (PDF/A-2a). Typst needs the whole of it, so that a long one is written
+page by page while it is sent (PDF/A-2u). Both may be archived.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 
 from ui.paper import typeset
 
+from .pdf.archive import About
 from .pdf.table import Pages, Words
 from .sheets import Sheet, Type
 
@@ -35,12 +36,8 @@ def pdf_file(sheet: Sheet, stamp: int, made: str) -> Iterator[bytes]:
     words = Words(sheet.title, sheet.remark, columns, made, gettext("Page"))
     if len(first) <= SHORT:
         return iter([_short(words, first, stamp)])
-    about = {
-        "Title": sheet.title,
-        "Author": gettext("Digital Education for All"),
-        "CreationDate": f"D:{datetime.fromtimestamp(stamp, UTC):%Y%m%d%H%M%S}Z",
-    }
-    return Pages(words, first).pieces(chain(first, rows), about, _language())
+    about = About(sheet.title, gettext("Digital Education for All"), _language(), datetime.fromtimestamp(stamp, UTC))
+    return Pages(words, first).pieces(chain(first, rows), about)
 
 
 def _short(words, rows, stamp):

@@ -1,15 +1,20 @@
 """The totals of communes, row after row: nothing here holds them all."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.utils import timezone
+
+from communes.models import Unit
+
+from ..boundaries import TODAY
 from ..figures import View
 from ..models import DailyTotals, MonthlyTotals, TotalsQuerySet
-from ..periods import ALL_TIME, month_of
+from ..periods import ALL_TIME, FIRST_DAY, choose, month_of, months, periods
 from ..rollups import ANY_COURSE
 from ..tables import ALL, Table, course_table, people_table
 from .places import Places
@@ -21,6 +26,13 @@ CHUNK = 2_000
 # Places of several units whose months are put together at once.
 TOGETHER = 50
 NOTHING = (0,) * len(MEASURES)
+
+
+def from_outside(unit: Unit | None, drawn: str = TODAY) -> View:
+    """What may be seen of a unit, or of the country, by those who are not there; since the beginning."""
+    today = timezone.localdate()
+    choices = periods(today)
+    return View(unit, choose(ALL_TIME, choices), choices, today, is_own=False, drawn=drawn)
 
 
 def by_month(places: Places) -> Iterator[Month]:
@@ -42,9 +54,9 @@ def by_day(places: Places) -> Iterator[tuple]:
     return rows.order_by("day", "course_key").iterator(chunk_size=CHUNK)
 
 
-def so_far(places: Places, course: UUID = ANY_COURSE, last: date | None = None) -> dict[int, Parts]:
-    """What the units of each row had come to, up to the end of the month `last` if that is said."""
-    rows = MonthlyTotals.objects.filter(course_key=course)
+def so_far(places: Places, last: date | None = None) -> dict[int, Parts]:
+    """What people in the units of each row had come to, up to the end of the month `last` if that is said."""
+    rows = MonthlyTotals.objects.of_people()
     if last:
         rows = rows.filter(month__lte=last)
     counts = {unit: tuple(numbers) for unit, *numbers in rows.filter(unit__in=places.single.values("pk")).sums("unit")}
@@ -69,13 +81,13 @@ def by_province(places: Places) -> dict[int, Province]:
     for place in places.by_code:
         within[place.parent_id].append(place.pk)
         above |= dict.fromkeys(places.units_of(place.pk), place.parent_id)
-    months = defaultdict(list)
+    certificates = defaultdict(list)
     rows = MonthlyTotals.objects.of_people().filter(unit__in=above).values_list("unit", "month", CERTIFICATES)
     for unit, month, number in rows.iterator(chunk_size=CHUNK):
-        months[above[unit]].append((unit, month_of(month, places.view.today), number))
+        certificates[above[unit]].append((unit, month_of(month, places.view.today), number))
     return {
         province: Province(
-            _sum(places, own, found), _table(months[province], own, places.view, measures=(CERTIFICATES,))
+            _sum(places, own, found), _table(certificates[province], own, places.view, measures=(CERTIFICATES,))
         )
         for province, own in within.items()
     }
@@ -91,12 +103,21 @@ def _sum(places, rows, found):
 
 
 def tables(view: View, course: UUID | None = None) -> dict[UUID, Table]:
-    """Of each course, or of this one: the table from which the page of this place is made, but never exact."""
+    """Of each course (any course among them), or of this one: the table of the page of this place, but never exact."""
     kind = TotalsQuerySet.all if course is None else lambda totals: totals.filter(course_key=course)
-    rows = defaultdict(list)
+    rows = defaultdict(list, {course or ANY_COURSE: []})
     for place, key, month, *numbers in view.sums_of(MonthlyTotals, kind, "course_key", "month"):
         rows[key].append((place, month_of(month, view.today), *numbers))
     return {key: _table(own, view.keys, view) for key, own in rows.items()}
+
+
+def month_by_month(table: Table, row: Hashable, last: date) -> Iterator[tuple]:
+    """(month, numbers of the month, numbers since the beginning), as they may be shown."""
+    so_far = table.nothing
+    for month in months(FIRST_DAY, last):
+        in_month = table.numbers(row, month)
+        so_far = [before + (number or 0) for before, number in zip(so_far, in_month, strict=True)]
+        yield month, in_month, [number or None for number in so_far]
 
 
 def _table(rows, places, view, measures=MEASURES):

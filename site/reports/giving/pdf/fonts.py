@@ -16,8 +16,10 @@ from .writing import Document
 
 # Readers of PDF draw glyphs by their number (ISO 32000-1, 9.9) and never look into these.
 NEEDLESS = ("GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name")
-# A letter is two bytes here; our fonts draw none of the others.
-BEYOND = re.compile("[^\0-\ud7ff\ue000-\uffff]")
+# A letter is two bytes here, and archives take none that means nothing; our fonts draw none of the others.
+BEYOND = re.compile("[^\1-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
+# Drawn for letters that a font lacks: archives allow no reference to a missing glyph.
+UNKNOWN = "\ufffd"
 
 
 @cache
@@ -27,7 +29,8 @@ def widths_of(path: Path) -> dict[int | None, float]:
 
     with TTFont(path, lazy=True) as font:
         widths, unit = font["hmtx"], font["head"].unitsPerEm
-        names = {None: font.getGlyphName(0)} | font.getBestCmap()
+        names = font.getBestCmap()
+        names |= {None: names[ord(UNKNOWN)]}
         return {code: widths[name][0] * 1000 / unit for code, name in names.items()}
 
 
@@ -40,7 +43,7 @@ class Letters:
     def set(self, text: str) -> tuple[str, float]:
         """The text as PDF writes it, and its width in thousandths of the size of the letters."""
         # Marks on their own would stand beside their letter.
-        text = BEYOND.sub("\ufffd", normalize("NFC", text))
+        text = BEYOND.sub(UNKNOWN, normalize("NFC", text))
         self.used.update(text)
         missing = self.widths[None]
         width = sum(self.widths.get(ord(letter), missing) for letter in text)
@@ -50,11 +53,8 @@ class Letters:
         """The font with all it needs; returns what pages refer to."""
         name, codes = f"/BDHVSO+{self.path.stem}", sorted(map(ord, self.used))
         file, glyphs, about = self._only(codes)
-        places = bytearray(2 * 0x10000)
-        for code, glyph in glyphs.items():
-            places[2 * code : 2 * code + 2] = glyph.to_bytes(2)
         data = Stream([file], {"Length1": len(file)}, compress=True)
-        places, meaning = Stream([bytes(places)], compress=True), Stream([meanings(codes)], compress=True)
+        places, meaning = (Stream([made], compress=True) for made in (glyph_numbers(codes, glyphs), meanings(codes)))
         yield from map(document.send, (data, places, meaning))
         about |= {"Type": "/FontDescriptor", "FontName": name, "FontFile2": data.reference}
         yield document.send(about)
@@ -77,12 +77,21 @@ class Letters:
         options.drop_tables += NEEDLESS
         with TTFont(self.path, lazy=True, recalcTimestamp=False) as font, BytesIO() as file:
             cut = Subsetter(options)
-            # A font of nothing at all would be none.
-            cut.populate(unicodes=[*codes, ord(" ")])
+            cut.populate(unicodes=[*codes, ord(UNKNOWN)])
             cut.subset(font)
             glyphs = {code: font.getGlyphID(name) for code, name in font.getBestCmap().items()}
+            # The way from letters to glyphs is in the PDF.
+            del font["cmap"]
             font.save(file)
             return file.getvalue(), glyphs, described(font)
+
+
+def glyph_numbers(codes: list[int], glyphs: dict[int, int]) -> bytes:
+    """Two bytes for each letter that there is; 0 for those that are not used."""
+    numbers = bytearray(2 * 0x10000)
+    for code in codes:
+        numbers[2 * code : 2 * code + 2] = glyphs.get(code, glyphs[ord(UNKNOWN)]).to_bytes(2)
+    return bytes(numbers)
 
 
 def described(font) -> Dictionary:

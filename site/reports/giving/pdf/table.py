@@ -9,6 +9,7 @@ from pydyf import Stream
 from ui.paper import FONTS
 
 from ..sheets import Column, Type
+from .archive import About
 from .fonts import Letters
 from .writing import Document
 
@@ -22,7 +23,7 @@ BESIDE, ABOVE = 2 * MM, 1.4 * MM
 Colour = tuple[float, float, float]
 INK, SOFT, RULE = (0.11, 0.141, 0.125), (0.341, 0.384, 0.361), (0.835, 0.863, 0.847)
 # Fits, whatever the first rows hold.
-NARROWEST_NUMBER = "999.999"
+LEAST = {Type.NUMBER: "999.999", Type.SHARE: "100,0", Type.DAY: "22/11/2026", Type.MONTH: "11/2026"}
 # Rows to come may be a little wider than the first.
 SPARE = 1.1
 # The same names and months come again and again.
@@ -88,15 +89,15 @@ class Pages:
 
     def _natural(self, sample):
         """How wide the columns would be: no cell broken, heads between words only."""
-        columns = self.words.columns
-        found = [max(self.width(word, BOLD) for word in [*column.words.split(), ""]) for column in columns]
-        least = self.width(NARROWEST_NUMBER)
-        found = [max(wide, least) if one.is_number else wide for wide, one in zip(found, columns, strict=True)]
+        found = [
+            max([self.width(LEAST.get(column.type, "")), *(self.width(word, BOLD) for word in column.words.split())])
+            for column in self.words.columns
+        ]
         for row in sample:
             found = [max(wide, self.width(text)) for wide, text in zip(found, row, strict=True)]
         return [width * SPARE + 2 * BESIDE for width in found]
 
-    def pieces(self, rows: Iterable[Sequence[str]], about: dict[str, str], language: str) -> Iterator[bytes]:
+    def pieces(self, rows: Iterable[Sequence[str]], about: About) -> Iterator[bytes]:
         yield self.document.start()
         self._top()
         for row in rows:
@@ -109,7 +110,7 @@ class Pages:
         fonts = {}
         for face, letters in self.letters.items():
             fonts[face] = yield from letters.embedded(self.document)
-        yield self.document.end(fonts, about, language)
+        yield self.document.end(fonts, about)
 
     def _top(self):
         self.drawn.style(BOLD, 15)

@@ -1,9 +1,12 @@
 """A PDF handed on while it is made: pydyf would keep every object until the end, here only their places are kept."""
 
+from hashlib import blake2b
 from io import BytesIO
 
 import pydyf
 from pydyf import Array, Dictionary, Stream, String
+
+from . import archive
 
 NODE = 64  # pages
 
@@ -18,6 +21,10 @@ class Document(pydyf.PDF):
         super().__init__()
         self.pages["MediaBox"] = Array([0, 0, width, height])
         self.branch = None
+        # Archives want each page to name what it needs, which is known only in the end.
+        self.resources = Dictionary()
+        self.add_object(self.resources)
+        self.digest = blake2b(digest_size=16)
 
     def start(self) -> bytes:
         # Four bytes above 127 say that this is no text.
@@ -36,6 +43,7 @@ class Document(pydyf.PDF):
             self.pages["Kids"].append(self.branch.reference)
         found = self.send(drawn)
         page = Dictionary({"Type": "/Page", "Parent": self.branch.reference, "Contents": drawn.reference})
+        page["Resources"] = self.resources.reference
         found += self.send(page)
         self.branch["Kids"].append(page.reference)
         for node in (self.branch, self.pages):
@@ -46,19 +54,22 @@ class Document(pydyf.PDF):
         branch, self.branch = self.branch, None
         return self.send(branch) if branch else b""
 
-    def end(self, fonts: dict[str, Dictionary], about: dict[str, str], language: str) -> bytes:
+    def end(self, fonts: dict[str, Dictionary], about: archive.About) -> bytes:
         """The tree of pages, what the document is, and where everything stands."""
         found = self._branch()
-        self.pages["Resources"] = Dictionary({"Font": Dictionary({key: font.reference for key, font in fonts.items()})})
-        self.info |= {key: String(words) for key, words in about.items()}
-        self.catalog |= {"Lang": String(language), "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"})}
-        found += b"".join(self.send(thing) for thing in (self.pages, self.info, self.catalog))
-        return found + self._index()
+        self.resources["Font"] = Dictionary({key: font.reference for key, font in fonts.items()})
+        self.info |= about.info
+        metadata, colours = about.metadata, archive.colours()
+        found += b"".join(map(self.send, (self.resources, self.pages, self.info, metadata, colours)))
+        self.catalog |= {"Metadata": metadata.reference, "OutputIntents": Array([archive.intent(colours).data])}
+        self.catalog |= {"Lang": String(about.language), "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"})}
+        return found + self.send(self.catalog) + self._index()
 
     def _index(self):
-        size, start = len(self.objects), self.current_position
+        size, start, mark = len(self.objects), self.current_position, f"<{self.digest.hexdigest()}>"
         places = [b"%010d 00000 n " % place for place in self.objects[1:]]
         trailer = Dictionary({"Size": size, "Root": self.catalog.reference, "Info": self.info.reference})
+        trailer["ID"] = Array([mark, mark])
         head = b"xref", b"0 %d" % size, b"0000000000 65535 f "
         return self._lines(*head, *places, b"trailer", trailer.data, b"startxref", b"%d" % start, b"%%EOF")
 
@@ -66,4 +77,5 @@ class Document(pydyf.PDF):
         found = BytesIO()
         for line in lines:
             self.write_line(line, found)
+        self.digest.update(found.getbuffer())
         return found.getvalue()

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet, Sum, Value, Window
+from django.db.models import Count, F, QuerySet, RowRange, Sum, Window
 
 from communes.models import Unit
 
@@ -18,7 +18,7 @@ from .gate import Parts
 MONTH = "month"
 # As `gate.shown` has it, of thousands of communes at once.
 SHOWN = "SELECT place, value, {sums} FROM ({counted}) counted GROUP BY place, value"
-MORE = f"SUM({{0}}_after - {{0}}_after %% {gate.SMALLEST} - {{0}}_before + {{0}}_before %% {gate.SMALLEST})"
+MORE = f"SUM({{0}}_own - {{0}}_so_far %% {gate.SMALLEST} + ({{0}}_so_far - {{0}}_own) %% {gate.SMALLEST})"
 
 
 class Beneath:
@@ -71,16 +71,16 @@ class Beneath:
         return self._by_column((place, field.to_python(value), *map(int, numbers)) for place, value, *numbers in rows)
 
     def _counted(self):
-        """Of each commune and value: each measure with all that came before it, and without."""
+        """Of each commune and value: each measure, and with all that came before it."""
         rows = self.totals.filter(unit__in=self._settled_communes()).order_by()
         names = {"place": F("unit__parent"), "value": F(self.by)}
         if self.by == MONTH:
-            after = {f"{m}_after": Window(Sum(m), partition_by="unit", order_by=MONTH) for m in self.measures}
-            before = {f"{m}_before": F(f"{m}_after") - F(m) for m in self.measures}
-            return rows.annotate(**after, **before).values(*after, *before, **names)
-        after = {f"{m}_after": Sum(m) for m in self.measures}
-        before = {f"{m}_before": Value(0) for m in self.measures}
-        return rows.values("unit", **names).annotate(**after, **before)
+            own, order = F, {"partition_by": "unit", "order_by": MONTH, "frame": RowRange(end=0)}
+        else:
+            own, order = Sum, None
+        sums = {f"{m}_own": own(m) for m in self.measures}
+        sums |= {f"{m}_so_far": Window(Sum(m), **order) if order else Sum(m) for m in self.measures}
+        return rows.values("unit", **names).annotate(**sums)
 
     @cached_property
     def moved(self) -> dict[tuple, list[int]]:

@@ -14,6 +14,7 @@ from communes.models import Kind, Unit
 from communes.register import REFORM
 from courses.catalogue import courses, in_language
 
+from .attendance.reading import Classes
 from .beneath import MONTH, Beneath
 from .boundaries import TIME, TODAY, Boundaries, between_provinces
 from .for_real import ForReal
@@ -89,7 +90,7 @@ class View:
     def people(self) -> Table:
         """Each person once, by place, month and period."""
         sums = self.sums_of(MonthlyTotals, TotalsQuerySet.of_people, MONTH)
-        beneath = self.beneath(MonthlyTotals.objects.of_people(), MONTH, self._month_of)
+        beneath = self.beneath(MonthlyTotals.objects.of_people(), MONTH, self.in_month)
         return self.monthly_table(sums, beneath=beneath)
 
     @cached_property
@@ -97,10 +98,16 @@ class View:
         """By place and course, so far."""
         return self.table(self._course_rows, self.titles)
 
-    def monthly_table(self, sums: Iterable[tuple], measures: tuple = MEASURES, beneath=nowhere) -> Table:
-        """By place, month and period, from sums (place, month, *numbers), as this reader may see it."""
-        rows = [(place, self._month_of(month), *numbers) for place, month, *numbers in sums]
-        return people_table(rows, self.keys, self.choices, self.is_own, measures, self.placing, beneath)
+    def monthly_table(
+        self, sums: Iterable[tuple], measures: tuple = MEASURES, beneath=nowhere, is_exact: bool = False
+    ) -> Table:
+        """By place, month and period, from sums (place, month, *numbers), as this reader may see it.
+
+        `is_exact`: of what is about no person.
+        """
+        rows = [(place, self.in_month(month), *numbers) for place, month, *numbers in sums]
+        is_exact = is_exact or self.is_own
+        return people_table(rows, self.keys, self.choices, is_exact, measures, self.placing, beneath)
 
     def table(self, rows: Iterable[tuple], columns: Iterable, measures: tuple = MEASURES, beneath=nowhere) -> Table:
         """By place and column since the beginning, from rows (place, column, *numbers), as this reader may see it."""
@@ -110,12 +117,16 @@ class View:
         """What the pages of provinces show of the same totals, for a table of the country."""
         return nowhere if self.unit else Beneath(totals, by, self.boundaries, column)
 
-    def _month_of(self, day):
+    def in_month(self, day: date) -> date:
         return month_of(day, self.today)
 
     @cached_property
     def for_real(self) -> ForReal:
         return ForReal(self)
+
+    @cached_property
+    def classes(self) -> Classes:
+        return Classes(self)
 
     @cached_property
     def titles(self) -> dict:

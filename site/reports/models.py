@@ -112,6 +112,7 @@ class MonthlyForRealTotals(OfRehearsals):
 BY_MONTH = {DailyTotals: MonthlyTotals, ForRealTotals: MonthlyForRealTotals}
 
 
+from .attendance.models import ClassTotals  # noqa: E402, F401
 from .audit.models import AuditEntry  # noqa: E402, F401
 from .committee.models import Letter, Snapshot, Subscription  # noqa: E402, F401
 from .giving.models import ApiKey  # noqa: E402, F401

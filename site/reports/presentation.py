@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from accounts.permissions import can_see_figures
 from communes.models import Kind
 
+from .attendance.presenting import classes_context
 from .boundaries import TIME, TODAY
 from .evidence import Evidence
 from .figures import View
@@ -25,7 +26,7 @@ from .wording import number
 
 def page_context(view: View, request) -> dict:
     order = Order.asked(request.GET.get("sort", ""), request.GET.get("direction", ""), COLUMNS)
-    overview = Overview(view)
+    overview, classes = Overview(view), classes_context(view.classes)
     return (
         overview_context(view, request.GET.get("by", ""), overview)
         | target_context(view, overview.targets)
@@ -34,7 +35,7 @@ def page_context(view: View, request) -> dict:
             "name": name_of(view),
             "crumbs": crumbs(view, request.user),
             "headline": coverage_headline(overview) or headline(view),
-            "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles,
+            "is_empty": view.figures_so_far.is_nothing and not view.for_real.titles and not classes,
             "for_real": view.for_real.rows(view.row),
             "confirm_url": reverse("courses:confirm_done") if view.is_own else "",
             "period": view.period,
@@ -49,6 +50,8 @@ def page_context(view: View, request) -> dict:
             "files": files(view),
             "evidence_url": evidence_url(view, request.user),
             "hamlets_url": hamlets_url(view, request.user),
+            "classes": classes,
+            "classes_url": classes_url(view),
             "is_rounded": not view.is_own,
             "groups": groups_context(view),
         }
@@ -123,6 +126,11 @@ def hamlets_url(view: View, user) -> str:
     return reverse("reports:hamlets", args=[view.unit.pk]) if may_keep else ""
 
 
+def classes_url(view: View) -> str:
+    page = reverse("reports:classes", args=[view.unit.pk]) if view.unit else reverse("reports:country_classes")
+    return page + query(view)
+
+
 def name_of(view: View) -> str:
     return view.unit.name if view.unit else _("Việt Nam")
 
@@ -158,7 +166,7 @@ def headline(view: View) -> str:
 def heads(view: View, order: Order) -> list[dict]:
     """The heads of the table of places, each a link that sorts by it."""
     words = {
-        "name": _("Province") if view.unit is None else _("Commune"),
+        "name": head_of_places(view),
         "coverage": _("Coverage"),
         "certificates": _("Certified"),
         "learners": _("Began"),
@@ -166,10 +174,19 @@ def heads(view: View, order: Order) -> list[dict]:
         "first_pass": _("First try"),
         "gained": _("This month"),
     }
+    return heads_of(view, order, words, texts=("name", "coverage"))
+
+
+def head_of_places(view: View) -> str:
+    return _("Province") if view.unit is None else _("Commune")
+
+
+def heads_of(view: View, order: Order, words: dict[str, str], texts: tuple[str, ...]) -> list[dict]:
+    """From {column: words}; those of `texts` hold no number."""
     return [
         {
             "words": text,
-            "is_number": column not in ("name", "coverage"),
+            "is_number": column not in texts,
             "sorted": ("descending" if order.is_descending else "ascending") if column == order.column else "",
             "query": query(view, sort=column, direction=order.next_direction(column)),
         }

@@ -11,13 +11,14 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from certificates.models import Certificate
+from classes.models import Attendance, ClassSession
 from communes.models import Unit
 from communes.totals import provinces_of
 from courses.models import CourseProgress, LessonProgress, RehearsalProgress, ServiceClaim
 
 from . import actions
 from .keeping import Difference, compare
-from .models import BY_MONTH, GroupTotals, LessonTotals
+from .models import BY_MONTH, ClassTotals, GroupTotals, LessonTotals
 from .rollups import Cell, by_month, count
 
 # How many rows of progress are counted at a time, but for a commune that has more.
@@ -58,7 +59,7 @@ SOURCES = (
 
 def totals() -> list:
     """All tables that are counted anew."""
-    return [GroupTotals, LessonTotals, *(table for pair in BY_MONTH.items() for table in pair)]
+    return [GroupTotals, LessonTotals, ClassTotals, *(table for pair in BY_MONTH.items() for table in pair)]
 
 
 def hold_still() -> None:
@@ -87,6 +88,7 @@ def _where_units_appear():
     yield from ((table, ["unit"]) for table in totals())
     yield from ((source.model, source.units) for source in SOURCES)
     yield LessonProgress, ["started_unit", "completed_unit"]
+    yield from ((model, ["unit"]) for model in (ClassSession, Attendance))
 
 
 def _without_children(groups):

@@ -1,11 +1,13 @@
 from django.dispatch import receiver
 
 from certificates.signals import certificate_issued, certificates_merged
+from classes.signals import attendance_changed, session_changed
 from communes.signals import decided, moving, succeeded
 from courses.signals import claims_changed, lessons_changed, progress_changed, rehearsals_changed
 from learners.signals import about_changed
 
 from . import actions
+from .attendance import actions as attendance
 from .audit.actions import note
 from .audit.models import Action
 from .committee import letters
@@ -27,6 +29,16 @@ def follow_progress(before, after, **kwargs):
 @receiver(lessons_changed)
 def follow_lessons(before, after, **kwargs):
     lessons.follow(before, after)
+
+
+@receiver(session_changed)
+def follow_session(before, after, **kwargs):
+    attendance.follow_session(before, after)
+
+
+@receiver(attendance_changed)
+def follow_attendance(before, after, **kwargs):
+    attendance.follow_attendance(before, after)
 
 
 @receiver(claims_changed)

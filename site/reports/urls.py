@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("reports.giving.urls")),
     path("", views.start, name="start"),
     path("country/", views.country, name="country"),
+    path("", include("reports.attendance.urls")),
     path("", include("reports.overview.urls")),
     path("units/<int:pk>/", views.unit, name="unit"),
     path("units/<int:pk>/evidence/", views.evidence, name="evidence"),

@@ -9,6 +9,7 @@ from accounts.permissions import is_official, is_trainer
 from quizzes.models import Question
 
 from . import item_desk
+from .attendance import desk as classes_desk
 from .audit import desk as audit_desk
 from .giving import desk as keys_desk
 
@@ -28,6 +29,21 @@ def figures_menu_item():
 @hooks.register("register_admin_menu_item")
 def questions_menu_item():
     return TrainersMenuItem(_("Questions in use"), reverse("reports_questions"), icon_name=item_desk.ICON, order=856)
+
+
+@hooks.register("register_admin_menu_item")
+def own_classes_menu_item():
+    address = reverse("reports_own_classes")
+    return TrainersMenuItem(_("Results of classes"), address, icon_name=classes_desk.ICON, order=846)
+
+
+@hooks.register("register_admin_urls")
+def own_classes_urls():
+    return [
+        path("own-classes/", classes_desk.own_classes, name="reports_own_classes"),
+        path("own-classes/file/", classes_desk.own_classes_file, name="reports_own_classes_file"),
+        path("own-classes/<uuid:key>/", classes_desk.own_class, name="reports_own_class"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

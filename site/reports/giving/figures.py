@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from communes.models import Unit
 from courses.catalogue import courses, in_language
 
+from ..attendance.reading import NUMBERS
 from ..figures import View
-from ..models import DailyTotals, ForRealTotals
+from ..models import ClassTotals, DailyTotals, ForRealTotals
 from ..rollups import ANY_COURSE, FOR_REAL
 from ..tables import ALL, Table
 from . import aims, reading
@@ -18,7 +19,7 @@ from .places import Places
 from .running import shown
 from .sheets import Column, Sheet, Type
 
-MONTHS, PLACES, DAYS, REHEARSALS = "months", "places", "days", "rehearsals"
+MONTHS, PLACES, DAYS, REHEARSALS, CLASSES = "months", "places", "days", "rehearsals", "classes"
 
 
 def sheet_of(what: str, view: View) -> Sheet | None:
@@ -29,6 +30,8 @@ def sheet_of(what: str, view: View) -> Sheet | None:
         return places_sheet(view)
     if what == REHEARSALS:
         return rehearsals_sheet(view)
+    if what == CLASSES and view.classes.is_known:
+        return classes_sheet(view)
     return months_sheet(view) if what == MONTHS else None
 
 
@@ -39,7 +42,8 @@ def choices(view: View) -> list[tuple[str, str]]:
         found.append((PLACES, _("By province, so far") if view.unit is None else _("By commune, so far")))
     if view.is_own:
         found.append((DAYS, _("By day and course")))
-    return [*found, (REHEARSALS, _("Rehearsed and done for real, so far"))]
+    found.append((REHEARSALS, _("Rehearsed and done for real, so far")))
+    return [*found, (CLASSES, _("Classes by month"))] if view.classes.is_known else found
 
 
 def months_sheet(view: View) -> Sheet:
@@ -113,6 +117,21 @@ def _rehearsals(view, few) -> Iterator[list]:
         for words, *numbers in view.for_real.rows(place.pk):
             if any(numbers):
                 yield [place.code, name_of(place), view.today, words, *told(numbers, few)]
+
+
+def classes_sheet(view: View) -> Sheet:
+    """Classes held and who came, by place and month, where there is anything to tell."""
+    columns = Column(_("code")), Column(pgettext("of a place", "name")), Column(_("month"), Type.MONTH)
+    names = ["sessions" if view.is_own else "told_sessions", *NUMBERS[1:]]
+    numbers = [Column(str(ClassTotals._meta.get_field(name).verbose_name), Type.NUMBER) for name in names]
+    title = _("Classes in %(place)s by month") % {"place": view.unit.name if view.unit else _("Việt Nam")}
+    return Sheet(title, remark(Places(view)), (*columns, *numbers), _classes(view, under()))
+
+
+def _classes(view, few) -> Iterator[list]:
+    for place in [view.unit] if view.is_commune else view.places:
+        for line in view.classes.months_of(place.pk):
+            yield [place.code, name_of(place), line.of, *told(line.numbers, few)]
 
 
 def words_of(places: Places) -> dict[int, tuple]:

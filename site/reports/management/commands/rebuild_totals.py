@@ -7,9 +7,10 @@ from tqdm import tqdm
 from communes.models import Unit
 from courses.catalogue import courses, titles_of
 from reports import actions, keeping, rebuilding
+from reports.attendance import recounting as classes
 from reports.groups import recounting as groups
 from reports.lessons import recounting as lessons
-from reports.models import GroupTotals, LessonTotals
+from reports.models import ClassTotals, GroupTotals, LessonTotals
 from reports.rollups import ANY_COURSE
 
 # How each kind of totals is counted and mended.
@@ -17,6 +18,7 @@ WAYS = [
     (rebuilding.differences, actions.mend),
     (groups.differences, keeping.mend),
     (lessons.differences, keeping.mend),
+    (classes.differences, keeping.mend),
 ]
 
 
@@ -59,6 +61,8 @@ def what(difference) -> str:
     table, cell = difference.table, difference.cell
     if table is GroupTotals:
         return f"{cell.month:%m/%Y}, {cell.dimension} {cell.value or 'not stated'}"
+    if table is ClassTotals:
+        return f"{cell.month:%m/%Y}, classes"
     if table is LessonTotals:
         return f"{cell.month:%m/%Y}, {titles_of({cell.lesson_key}, 'en').get(cell.lesson_key, cell.lesson_key)}"
     return f"{cell.day.strftime('%d/%m/%Y' if table.time_field == 'day' else '%m/%Y')}, {course_name(cell.course_key)}"

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 # Down the picture in pixels; across it in per cent, so that words keep their size on any screen.
 HEIGHT, TOP, BOTTOM = 232, 30, 190
-LEFT, RIGHT = 3, 93
+LEFT, RIGHT = 9, 93
 MOST_LABELS = 9
 LETTERS = "ABCD"
 APART = 16  # pixels between the letters of two lines

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from accounts.permissions import can_see_figures
 from communes.models import Kind
+from communes.succession import successors
 
 from .boundaries import TIME, TODAY
 from .evidence import Evidence
@@ -49,6 +50,7 @@ def page_context(view: View, request) -> dict:
             "files": files(view),
             "evidence_url": evidence_url(view, request.user),
             "hamlets_url": hamlets_url(view, request.user),
+            "became": became(view.unit, request.user),
             "is_rounded": not view.is_own,
             "groups": groups_context(view),
         }
@@ -120,6 +122,16 @@ def hamlets_url(view: View, user) -> str:
     """For those who keep the list; empty for others."""
     may_keep = view.is_own or (view.is_commune and user.is_superuser)
     return reverse("reports:hamlets", args=[view.unit.pk]) if may_keep else ""
+
+
+def became(unit, user) -> list[tuple[str, str]]:
+    """What a former place is today, as (name, address, empty where this person may not see it)."""
+    if unit is None or unit.is_current:
+        return []
+    return [
+        (one.name, reverse("reports:unit", args=[one.pk]) if can_see_figures(user, one) else "")
+        for one in successors(unit)
+    ]
 
 
 def name_of(view: View) -> str:

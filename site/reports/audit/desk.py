@@ -53,7 +53,7 @@ class AuditView(ReportView):
     columns = [
         # To the second: “four minutes ago” proves nothing later.
         Column("at", label=_("At"), accessor=lambda entry: f"{localtime(entry.at):%d/%m/%Y %H:%M:%S}"),
-        Column("by", label=_("By")),
+        Column("by", label=_("Who did it")),
         Column("action", label=_("Action"), accessor="get_action_display"),
         Column("unit", label=_("Place")),
         Column("what", label=_("What"), accessor=lambda entry: subject(entry.what)),
@@ -61,7 +61,7 @@ class AuditView(ReportView):
     ]
     list_export = ["at", "by", "action", "place_code", "unit", "what", "particulars"]
     export_headings = {
-        "by": _("By"),
+        "by": _("Who did it"),
         "place_code": _("Code"),
         "unit": _("Place"),
         "particulars": _("Detail"),

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from accounts.permissions import can_see_figures
 from communes.models import Kind
+from communes.succession import successors
 
 from .attendance.presenting import classes_context
 from .boundaries import TIME, TODAY
@@ -52,6 +53,7 @@ def page_context(view: View, request) -> dict:
             "hamlets_url": hamlets_url(view, request.user),
             "classes": classes,
             "classes_url": classes_url(view),
+            "became": became(view.unit, request.user),
             "is_rounded": not view.is_own,
             "groups": groups_context(view),
         }
@@ -129,6 +131,16 @@ def hamlets_url(view: View, user) -> str:
 def classes_url(view: View) -> str:
     page = reverse("reports:classes", args=[view.unit.pk]) if view.unit else reverse("reports:country_classes")
     return page + query(view)
+
+
+def became(unit, user) -> list[tuple[str, str]]:
+    """What a former place is today, as (name, address, empty where this person may not see it)."""
+    if unit is None or unit.is_current:
+        return []
+    return [
+        (one.name, reverse("reports:unit", args=[one.pk]) if can_see_figures(user, one) else "")
+        for one in successors(unit)
+    ]
 
 
 def name_of(view: View) -> str:

@@ -262,6 +262,20 @@ def in_class(then=None):
     return reach
 
 
+def choose_two(page):
+    for box in page.locator(".picks input").all()[:2]:
+        box.check()
+    press(".picks-done button")(page)
+
+
+def bring_wrong_rows(page):
+    """A unit that is not, a month that is not, a number that is none."""
+    page.goto(f"{page.url}import/")
+    rows = "code;indicator;from;until;value;source\n99;online-filing;01/01/2025;31/03/2025;93,55;X\n66;none;2025;;ten;X"
+    page.fill("#pasted", rows)
+    press("main form button.button")(page)
+
+
 def of_first_rehearsal(page):
     """From the list of rehearsals to where screens come into the first one."""
     edit = page.locator("main .title a").first.get_attribute("href")
@@ -368,10 +382,14 @@ SIGHTS = [
     Sight("classes of a commune", COMMUNE, at("/reports/", then=press("main a[href*='/classes/']"))),
     Sight("classes of a province", PROVINCE, at("/reports/", then=press("main a[href*='/classes/']"))),
     Sight("compared communes", PROVINCE, at("/reports/", then=press("main a[href$='/compare/']"))),
+    Sight("compared communes, chosen", PROVINCE, at("/reports/", press("main a[href$='/compare/']", choose_two))),
+    Sight("evidence", PROVINCE, at("/reports/", press("main a[href$='/evidence/']"))),
+    Sight("hamlets", COMMUNE, at("/reports/", press("main a[href$='/hamlets/']", open_details))),
     Sight("state of what is learnt", COMMUNE, at("/reports/", then=press("main a[href$='/content/']"))),
     Sight("adults of a province", PROVINCE, at("/reports/", lambda page: page.click("main a[href*='/population/']"))),
     Sight("targets of a commune", COMMUNE, at("/reports/", lambda page: page.click("main a[href*='/targets/']"))),
     Sight("official indicators", PROVINCE, at("/reports/", lambda page: page.click("main a[href*='/indicators/']"))),
+    Sight("indicators, wrong rows", PROVINCE, at("/reports/", press("main a[href$='/indicators/']", bring_wrong_rows))),
     Sight("no figures yet", QUIET, at("/reports/")),
     Sight("committee page", COMMUNE, at("/reports/", then=press("a[href$='/committee/']"))),
     Sight("committee page, by number", COMMUNE, at("/reports/snapshots/")),
@@ -430,6 +448,7 @@ EXPECTED_ERRORS = {
     "check, unknown code": "404",
     "not found": "404",
     "committee page, unknown number": "404",
+    "indicators, wrong rows": "422",
     "something waits": "503",
     "resume code, wrong": "422",
     "account, wrong number": "422",

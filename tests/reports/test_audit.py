@@ -112,3 +112,10 @@ def test_the_log_can_be_taken_away_and_that_is_noted(client, entry, administrato
     client.force_login(administrator)
     body = b"".join(client.get(reverse("reports_audit"), {"export": kind}))
     assert body and AuditEntry.objects.filter(action=Action.EXPORT, what="audit", user=administrator).exists()
+
+
+def test_the_log_says_to_the_second_when_and_in_words_what(client, administrator, hoa_thinh):
+    note(administrator, Action.CHANGE, hoa_thinh, "bring_indicators")
+    client.force_login(administrator)
+    page = client.get(reverse("reports_audit")).content.decode()
+    assert "bring_indicators" not in page and f"{timezone.localtime():%d/%m/%Y %H:}" in page

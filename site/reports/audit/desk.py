@@ -2,9 +2,10 @@
 
 import django_filters
 from django.http import Http404
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 
 from accounts.models import User
@@ -12,6 +13,7 @@ from communes.models import Unit
 
 from .actions import note
 from .models import Action, AuditEntry
+from .wording import subject
 
 ICON = "history"
 
@@ -49,16 +51,17 @@ class AuditView(ReportView):
     default_ordering = "-at"
     no_results_message = _("Nobody has looked at figures yet.")
     columns = [
-        DateColumn("at", label=_("At")),
-        Column("by", label=_("By")),
+        # To the second: “four minutes ago” proves nothing later.
+        Column("at", label=_("At"), accessor=lambda entry: f"{localtime(entry.at):%d/%m/%Y %H:%M:%S}"),
+        Column("by", label=_("Who did it")),
         Column("action", label=_("Action"), accessor="get_action_display"),
         Column("unit", label=_("Place")),
-        Column("what", label=_("What")),
+        Column("what", label=_("What"), accessor=lambda entry: subject(entry.what)),
         Column("particulars", label=_("Detail")),
     ]
     list_export = ["at", "by", "action", "place_code", "unit", "what", "particulars"]
     export_headings = {
-        "by": _("By"),
+        "by": _("Who did it"),
         "place_code": _("Code"),
         "unit": _("Place"),
         "particulars": _("Detail"),

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 
 # Down the picture in pixels; across it in per cent, so that words keep their size on any screen.
 HEIGHT, TOP, BOTTOM = 232, 30, 190
-LEFT, RIGHT = 3, 93
+LEFT, RIGHT = 9, 93
 MOST_LABELS = 9
 LETTERS = "ABCD"
 APART = 16  # pixels between the letters of two lines
@@ -66,21 +66,25 @@ def down(value: float, top: float) -> float:
     return round(BOTTOM - (BOTTOM - TOP) * value / top, 1)
 
 
-def apart(places: Sequence[float], distance: float = APART) -> list[float]:
-    """Each place moved as little as it takes, so that no two words lie on each other."""
+def apart(places: Sequence[float], distance: float = APART, lowest: float = HEIGHT) -> list[float]:
+    """Each place moved as little as it takes, so that no two words lie on each other, nor below the picture."""
     found = list(places)
     order = sorted(range(len(found)), key=found.__getitem__)
     for above, below in pairwise(order):
         found[below] = max(found[below], found[above] + distance)
+    for number, place in enumerate(reversed(order)):
+        found[place] = min(found[place], lowest - number * distance)
     return found
 
 
 def _grid(top, scale):
+    # What rounds to the same words is written once.
+    steps = {scale(value): value for value in (top, top / 2, 0)}
     return format_html_join(
         "",
         '<line x1="0" x2="100%" y1="{0}" y2="{0}" class="chart-grid"/>'
         '<text x="0" y="{1}" class="chart-label chart-scale">{2}</text>',
-        ((down(value, top), down(value, top) - 5, scale(value)) for value in (0, top / 2, top)),
+        ((down(value, top), down(value, top) - 5, words) for words, value in steps.items()),
     )
 
 
@@ -116,16 +120,16 @@ def _drawn(columns, rows, top, goal):
     ends = [(number, row) for number, row in enumerate(rows) if _last(row) is not None]
     places = [down(_last(row), top) for _number, row in ends]
     if len(rows) > 1:
-        words = [LETTERS[number] for number, _row in ends]
+        words, lowest = [LETTERS[number] for number, _row in ends], BOTTOM
     else:
-        line = down(goal.value, top) if goal else TOP - 12
+        line, lowest = down(goal.value, top) if goal else TOP - 12, HEIGHT
         words, places = [row.words for _number, row in ends], [y + _beside(y, line) for y in places]
     return strokes + format_html_join(
         "",
         "{}",
         (
             (_end(columns, row, down(_last(row), top), y, text, len(rows) > 1),)
-            for (_number, row), y, text in zip(ends, apart(places), words, strict=True)
+            for (_number, row), y, text in zip(ends, apart(places, lowest=lowest), words, strict=True)
         ),
     )
 

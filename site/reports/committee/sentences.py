@@ -83,10 +83,18 @@ def helping(figures, lines) -> str:
         return _("What would help most: a first class at the culture house, with the phones people have.")
     open_lessons, open_claims = began - done, done - held
     if open_lessons >= max(open_claims, 1):
-        said = _("What would help most: calling in the %(count)s people who began and have not finished a course yet.")
+        said = ngettext(
+            "What would help most: calling in the %(count)s person who began and has not finished a course yet.",
+            "What would help most: calling in the %(count)s people who began and have not finished a course yet.",
+            open_lessons,
+        )
         return said % {"count": number(open_lessons)}
     if open_claims > 0:
-        said = _("What would help most: helping the %(count)s people who finished a course to get their certificate.")
+        said = ngettext(
+            "What would help most: helping the %(count)s person who finished a course to get the certificate.",
+            "What would help most: helping the %(count)s people who finished a course to get their certificate.",
+            open_claims,
+        )
         return said % {"count": number(open_claims)}
     return _("Everybody who began holds a certificate: what would help most is to invite those who have not begun.")
 

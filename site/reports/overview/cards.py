@@ -8,7 +8,7 @@ from ..tables import Figures
 from ..wording import number
 from .reading import Overview
 from .standing import Share
-from .wording import per_cent
+from .wording import share_words
 
 
 class Card(NamedTuple):
@@ -39,7 +39,9 @@ def of_adults(share_label, count_label, people, overview, is_second=False) -> Ca
         return Card(count_label, number(people), _("people; adult population not entered") if is_second else no_share())
     share = Share(people, aim.adults)
     words = {"part": number(people), "whole": number(aim.adults), "age": aim.age_from}
-    return Card(share_label, per_cent(share.value), _("%(part)s / %(whole)s people from age %(age)s") % words)
+    return Card(
+        share_label, share_words(share.value, share.part), _("%(part)s / %(whole)s people from age %(age)s") % words
+    )
 
 
 def no_share() -> str:
@@ -53,7 +55,11 @@ def of_learners() -> str:
 def of_people(label: str, share: Share, sentence: str) -> Card:
     if not share.whole:
         return Card(label, "–", share.reason or (_("nobody has begun") if share.whole == 0 else _("too few people")))
-    return Card(label, per_cent(share.value), sentence % {"part": number(share.part), "whole": number(share.whole)})
+    return Card(
+        label,
+        share_words(share.value, share.part),
+        sentence % {"part": number(share.part), "whole": number(share.whole)},
+    )
 
 
 def tries(figures: Figures) -> Share:

@@ -9,7 +9,7 @@ from ..wording import number
 from .pictures import compared
 from .reading import Overview
 from .standing import Standing
-from .wording import per_cent, status_words
+from .wording import per_cent, share_words, status_words
 
 MOST = len(LETTERS)
 
@@ -39,7 +39,7 @@ def rows(standings: list[Standing], overview: Overview) -> list[tuple[str, list[
     """The lines of the table: a measure, and what each place shows."""
     for_real = {one.place.pk: overview.view.for_real.of_people(one.place.pk) for one in standings}
     measures = [
-        (_("Coverage"), lambda one: per_cent(one.coverage)),
+        (_("Coverage"), lambda one: share_words(one.coverage, one.figures.certificates)),
         (_("Target"), lambda one: per_cent(one.aim.goal_share)),
         (_("Where it stands"), lambda one: status_words(one.status)),
         (_("Hold a certificate"), lambda one: number(one.figures.certificates)),

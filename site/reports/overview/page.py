@@ -15,7 +15,7 @@ from .content import tally
 from .pictures import map_of, trend_of
 from .reading import Overview
 from .trend import MONTH, STEPS
-from .wording import per_cent, reason, status_words
+from .wording import coverage_words, per_cent, reason, status_words
 
 LINES = 4  # of advice
 
@@ -49,7 +49,7 @@ def headline(overview: Overview) -> str:
         return ""
     words = {
         "day": f"{overview.view.today:%d/%m/%Y}",
-        "coverage": per_cent(own.coverage),
+        "coverage": coverage_words(own),
         "place": unit.name_in_sentence if unit else _("Việt Nam"),
     }
     return _("By %(day)s, %(coverage)s of the adults of %(place)s hold a certificate.") % words

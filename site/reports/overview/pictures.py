@@ -83,7 +83,7 @@ def map_of(standings: Sequence[Standing], title: str) -> dict:
     tiles = [
         Tile(
             one.place.bare_name,
-            "" if one.coverage is None else per_cent(one.coverage),
+            per_cent(one.coverage) if one.coverage else "",  # under 1 % has no room
             one.status,
             place_words(one),
             reverse("reports:unit", args=[one.place.pk]),

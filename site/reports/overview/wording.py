@@ -25,10 +25,15 @@ def per_cent(value: int | None) -> str:
     return "–" if value is None else _("%(value)s\u00a0%%") % {"value": value}
 
 
+def share_words(value: int | None, people: int | None) -> str:
+    """Where there is somebody, there is a share: 100 of two million are under 1 %, not none."""
+    return _("under %(share)s") % {"share": per_cent(1)} if value == 0 and people else per_cent(value)
+
+
 def coverage_words(standing: Standing) -> str:
     """ "41 %", or how many people where that is all that is known."""
     if standing.coverage is not None:
-        return per_cent(standing.coverage)
+        return share_words(standing.coverage, standing.figures.certificates)
     return number(standing.figures.certificates)
 
 

@@ -53,3 +53,11 @@ def test_the_scale_fills_the_picture():
 
 def test_words_move_apart_and_no_further():
     assert apart([100, 40, 105]) == [100, 40, 116]
+
+
+def test_letters_stay_above_the_months():
+    assert apart([BOTTOM, BOTTOM, 40], lowest=BOTTOM) == [BOTTOM - 16, BOTTOM, 40]
+
+
+def test_a_scale_says_nothing_twice():
+    assert drawn(Line("Đắk Lắk", [0, 0, 0], "0")).count(">0</text>") == 2  # at the side, and at the last point

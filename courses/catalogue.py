@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pages import generation
@@ -63,6 +64,12 @@ def in_language(words: dict, language: str) -> str:
 def courses() -> dict[UUID, Course]:
     """The live courses by key. What counts is the course in the site's own language, where it exists."""
     return _known()["courses"]
+
+
+def course_titles() -> dict[UUID, str]:
+    """Of the live courses by key, in the language that is spoken now."""
+    language = get_language()
+    return {key: in_language(course.titles, language) for key, course in courses().items()}
 
 
 def rehearsals() -> dict[UUID, dict]:

@@ -4,14 +4,14 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.desks import for_trainers, heading
 from accounts.models import Membership
 from accounts.permissions import can_help
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 
 from .models import Recheck
 from .rechecking import draw_sample, may_be_asked, record
@@ -28,10 +28,9 @@ class SampleForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        language = get_language()
-        titles = ((str(key), in_language(course.titles, language)) for key, course in courses().items())
-        self.fields["course"].choices = list(titles)
-        self.by_key = {str(key): key for key in courses()}
+        titles = course_titles()
+        self.fields["course"].choices = [(str(key), title) for key, title in titles.items()]
+        self.by_key = {str(key): key for key in titles}
 
     def clean_course(self):
         return self.by_key[self.cleaned_data["course"]]

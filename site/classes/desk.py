@@ -9,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.desks import for_trainers, heading
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 from courses.handouts import short
 from learners.models import Learner
 from learners.requests import as_uuid
@@ -43,8 +42,7 @@ def own_or_404(request, pk):
 
 
 def course_title(session) -> str:
-    course = courses().get(session.course_key)
-    return in_language(course.titles, get_language()) if course else ""
+    return course_titles().get(session.course_key, "")
 
 
 @for_trainers

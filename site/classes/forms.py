@@ -2,13 +2,13 @@ from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role
 from communes.hamlets import in_order
 from communes.models import Hamlet, Unit
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 from learners.requests import as_uuid
 from ui.days import Day
 from ui.sanitize import clean_text
@@ -69,8 +69,7 @@ class SessionForm(forms.Form):
         return [(key, one.name if is_one else f"{one.name}, {one.unit.name}") for key, one in self.hamlets.items()]
 
     def _courses(self):
-        language = get_language()
-        titles = {str(key): in_language(course.titles, language) for key, course in courses().items()}
+        titles = {str(key): title for key, title in course_titles().items()}
         if self.session and self.session.course_key:
             titles.setdefault(str(self.session.course_key), _("A course that is no longer offered"))
         return titles.items()

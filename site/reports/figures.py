@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from accounts.permissions import is_within_own_unit
 from communes.models import Kind, Unit
 from communes.register import REFORM
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 
 from .attendance.reading import Classes
 from .beneath import MONTH, Beneath
@@ -131,8 +131,7 @@ class View:
     @cached_property
     def titles(self) -> dict:
         """The courses by key, in the reader's language: those on offer, then those that were."""
-        language = get_language()
-        offered = {key: in_language(course.titles, language) for key, course in courses().items()}
+        offered = course_titles()
         former = sorted({key for _place, key, *_numbers in self._course_rows} - offered.keys())
         return offered | dict.fromkeys(former, gettext("A course no longer offered"))
 

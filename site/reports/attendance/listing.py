@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from classes.models import ClassSession
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 
 from ..figures import View
 
@@ -26,12 +25,6 @@ def held_in(view: View) -> list[Held]:
 
 
 def with_courses(rows: Iterable[ClassSession]) -> list[Held]:
-    return [Held(row, course_title(row.course_key)) for row in rows]
-
-
-def course_title(key: UUID | None) -> str:
-    """In the reader's language; empty where no single course is meant."""
-    if key is None:
-        return ""
-    course = courses().get(key)
-    return in_language(course.titles, get_language()) if course else gettext("A course no longer offered")
+    """The course in the reader's language; empty where no single one is meant."""
+    titles = course_titles() | {None: ""}
+    return [Held(row, titles.get(row.course_key, gettext("A course no longer offered"))) for row in rows]

@@ -4,11 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from communes.models import Unit
-from courses.catalogue import courses as offered_courses
-from courses.catalogue import in_language
+from courses.catalogue import course_titles
 
 from ..boundaries import TIME, TODAY
 from ..figures import View
@@ -50,13 +47,7 @@ def unit(request, key, code):
 
 @with_key
 def courses(request, key):
-    language = get_language()
-    return {
-        "courses": [
-            {"key": str(course), "title": in_language(found.titles, language)}
-            for course, found in offered_courses().items()
-        ]
-    }
+    return {"courses": [{"key": str(course), "title": title} for course, title in course_titles().items()]}
 
 
 @with_key

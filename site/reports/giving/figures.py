@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from communes.models import Unit
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 
 from ..attendance.reading import NUMBERS
 from ..figures import View
@@ -169,9 +169,7 @@ def drawn_in_words(view: View) -> str:
 
 def titles() -> dict[UUID | None, str]:
     """The courses in the reader's language; under None what to call those that are no more."""
-    language = get_language()
-    offered = {key: in_language(course.titles, language) for key, course in courses().items()}
-    return offered | {ANY_COURSE: _("Any course, each person once"), None: _("A course no longer offered")}
+    return course_titles() | {ANY_COURSE: _("Any course, each person once"), None: _("A course no longer offered")}
 
 
 def measures() -> list[Column]:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from communes.models import Confidence, Group
-from courses.catalogue import courses, in_language
+from courses.catalogue import course_titles
 from ui.days import Day
 
 from ..rollups import ANY_COURSE
@@ -59,7 +59,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        offered = [(str(key), in_language(row.titles, get_language())) for key, row in courses().items()]
+        offered = [(str(key), title) for key, title in course_titles().items()]
         self.fields["course_key"].choices = [(str(ANY_COURSE), _("any course")), *offered]
 
     def clean(self):

@@ -12,7 +12,7 @@ from ..wording import number
 from . import trend
 from .reading import Overview
 from .standing import STATUSES, UNKNOWN, Standing
-from .wording import per_cent, place_words, short_span, span_words, status_words
+from .wording import per_cent, place_words, share_words, short_span, span_words, status_words
 
 
 def trend_of(overview: Overview, step: str) -> dict:
@@ -21,9 +21,9 @@ def trend_of(overview: Overview, step: str) -> dict:
     rows = [(month, _counts(figures)) for month, figures in overview.months]
     found = [span for span in trend.spans(rows, step, drawn=2) if span.first >= trend.span_of(period.first, step)]
     found = [span for span in found if span.first <= period.last]
-    shares = trend.coverage([span.total for span in found], aim.adults)
-    values = shares if aim.adults else [span.total for span in found]
-    words = [per_cent(value) if aim.adults else number(value) for value in values]
+    totals = [span.total for span in found]
+    values = trend.coverage(totals, aim.adults) if aim.adults else totals
+    words = [*map(share_words, values, totals)] if aim.adults else [*map(number, totals)]
     labels = [span_words(span.first, step) for span in found]
     goal = aim.goal_share
     chart = lines(
@@ -39,8 +39,7 @@ def trend_of(overview: Overview, step: str) -> dict:
         "chart": chart,
         "has_shares": bool(aim.adults),
         "rows": [
-            (label, span.numbers, span.total, per_cent(share))
-            for label, span, share in zip(labels, found, shares, strict=True)
+            (label, span.numbers, span.total, text) for label, span, text in zip(labels, found, words, strict=True)
         ],
         "steps": steps(step, overview.view),
     }
@@ -62,10 +61,10 @@ def compared(overviews: Sequence[Standing], months: dict) -> dict:
     rows, columns, words = [], [], []
     for one in overviews:
         found = trend.spans([(month, _counts(figures)) for month, figures in months[one.place.pk]], drawn=2)
-        values = [span.total for span in found]
-        values = trend.coverage(values, one.aim.adults) if has_shares else values
+        totals = [span.total for span in found]
+        values = trend.coverage(totals, one.aim.adults) if has_shares else totals
         columns = [short_span(span.first, trend.MONTH) for span in found]
-        last = (per_cent if has_shares else number)(values[-1])
+        last = share_words(values[-1], totals[-1]) if has_shares else number(totals[-1])
         rows.append(Line(one.place.name, values, last))
         words.append(f"{one.place.name}: {last}")
     title = _("Coverage over time") if has_shares else _("Certificates over time")

@@ -89,6 +89,14 @@ def test_the_trend_is_drawn_with_its_target_and_as_a_table(client, figures, aims
     assert trend["rows"][-1] == ("11/2026", (100, 50, 40), 840, "42\u00a0%")
 
 
+def test_a_few_of_very_many_are_never_told_as_none(client, figures, aims, dak_lak, province_official):
+    aims[dak_lak.pk] = Aim(200_000, 1200, LATE, date(2026, 12, 31))
+    response = get(client, province_official, "unit", dak_lak.pk)
+    trend = response.context["trend"]
+    assert ">under 1\u00a0%</text>" in trend["chart"] and trend["rows"][-1][3] == "under 1\u00a0%"
+    assert cards_of(response)["Coverage"].value == "under 1\u00a0%"
+
+
 @pytest.mark.parametrize(("step", "last"), [("quarter", "Quarter 4/2026"), ("year", "2026"), ("week", "11/2026")])
 def test_the_trend_goes_by_months_quarters_or_years(client, figures, dak_lak, province_official, step, last):
     response = get(client, province_official, "unit", dak_lak.pk, query=f"?by={step}")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import can_keep_hamlets, confirmed_units
 from communes import hamlets as verbs
 from communes.models import Hamlet, HamletKind, Unit
-from communes.succession import successors
+from communes.succession import successors, whole_successor
 
 from ..audit.noting import noted
 
@@ -56,7 +56,8 @@ def own(request):
 @for_keepers
 def hamlets(request, unit):
     if request.method != "POST":
-        return _page(request, unit)
+        present = whole_successor(unit)
+        return _page(request, unit) if present == unit else redirect("reports:hamlets", present.pk)
     text, kind = request.POST.get("names", ""), request.POST.get("kind", "")
     kind = HamletKind(kind) if kind in HamletKind.values else HamletKind.OTHER
     try:

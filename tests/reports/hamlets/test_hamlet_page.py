@@ -8,7 +8,7 @@ from accounts.models import Membership
 from communes.hamlets import add_hamlets
 from communes.ledger.actions import approve
 from communes.models import Hamlet, Unit
-from tests.communes.ledger.factory import DAY, split
+from tests.communes.ledger.factory import DAY, merger, split
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,14 @@ def test_only_an_administrator_says_where_hamlets_of_a_divided_commune_belong(
     east = Unit.objects.get(code="99002")
     client.post(url("assign_hamlet", hoa_thinh.pk, two[0].pk), {"unit": east.pk})
     assert Hamlet.objects.get(pk=two[0].pk).unit == east
+
+
+def test_the_page_of_a_merged_commune_leads_to_what_it_became(client, hoa_thinh, tay_hoa, two, administrator):
+    approve(merger(hoa_thinh, tay_hoa), administrator, DAY)
+    client.force_login(administrator)
+    answer = client.get(url("hamlets", hoa_thinh.pk), follow=True)
+    assert answer.context["unit"].code == "99001"
+    assert {hamlet.name for hamlet in answer.context["current"]} == {hamlet.name for hamlet in two}
 
 
 def test_each_is_led_to_the_own_commune(client, hoa_thinh, tay_hoa, trainer, province_official):

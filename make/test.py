@@ -21,6 +21,8 @@ NOTHING_COLLECTED = 5
 FEW = 4
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 WORKERS = str(min(os.cpu_count() or 1, 4))
+# File by file, in the order of `tests/conftest.py`: the slowest first, so that no process waits for one in the end.
+TOGETHER = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
 NEEDED = {
     "chromium-headless-shell": lambda: shutil.which("chromium-headless-shell"),
     "postgresql": postgres.programs,
@@ -76,7 +78,7 @@ def on_postgresql():
 def both(most, rest, **variables):
     """Tests that commit for real come last, in a process and a database of their own."""
     outcomes = [
-        again_alone(*pytest("--cache-clear", "-n", WORKERS, "--dist", "loadfile", "-m", most, **variables), variables),
+        again_alone(*pytest("--cache-clear", *TOGETHER, "-m", most, **variables), variables),
         pytest("-m", rest, **variables),
     ]
     codes, seconds = zip(*outcomes, strict=True)

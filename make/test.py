@@ -22,7 +22,7 @@ FEW = 4
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 WORKERS = str(min(os.cpu_count() or 1, 4))
 # File by file, in the order of `tests/conftest.py`: the slowest first, so that no process waits for one in the end.
-TOGETHER = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
+TOGETHER = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20")
 NEEDED = {
     "chromium-headless-shell": lambda: shutil.which("chromium-headless-shell"),
     "postgresql": postgres.programs,

@@ -20,7 +20,8 @@ NOTHING_COLLECTED = 5
 # Browsers beside browsers on a small machine now and then run out of patience; more than this is no accident.
 FEW = 4
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
-WORKERS = str(min(os.cpu_count() or 1, 4))
+# One more than there are cores: a browser waits now and then.
+WORKERS = str(min((os.cpu_count() or 1) + 1, 4))
 # File by file, in the order of `tests/conftest.py`: the slowest first, so that no process waits for one in the end.
 TOGETHER = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20")
 NEEDED = {

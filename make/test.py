@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +23,7 @@ FEW = 4
 FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
 # One more than there are cores: a browser waits now and then.
 WORKERS = str(min((os.cpu_count() or 1) + 1, 4))
-# File by file, in the order of `tests/conftest.py`: the slowest first, so that no process waits for one in the end.
+# File by file, in the order of `tests/conftest.py`, so that no process waits for a slow one in the end.
 TOGETHER = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20")
 NEEDED = {
     "chromium-headless-shell": lambda: shutil.which("chromium-headless-shell"),
@@ -37,7 +38,8 @@ def main(arguments):
     if arguments:
         outcomes = {"SQLite": pytest(*arguments)}
     else:
-        outcomes = {"SQLite": both("not commits", "commits")}
+        with ready_for_journeys():
+            outcomes = {"SQLite": both("not commits", "commits")}
         if postgres.programs():
             outcomes["PostgreSQL"] = on_postgresql()
     for name, (code, seconds) in outcomes.items():
@@ -65,6 +67,14 @@ def absent():
 def apt(*words):
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     return subprocess.run(["apt-get", "-qq", *words], env=environment, stdout=subprocess.DEVNULL).returncode == 0
+
+
+@contextmanager
+def ready_for_journeys():
+    """Their content takes a minute to make; meanwhile other tests run, and journeys wait for it if need be."""
+    words = [sys.executable, "-c", "from tests.journeys.server import prepared; prepared()"]
+    with subprocess.Popen(words, cwd=ROOT):
+        yield
 
 
 def on_postgresql():

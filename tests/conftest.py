@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import caches
 
 ROOT = Path(__file__).resolve().parent.parent
+FIRST = ["courses", "journeys"]
 
 
 def pytest_configure(config):
@@ -30,8 +31,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Journeys, the slowest, come first; what commits leaves the tables empty, so `make test` runs it by itself."""
-    items.sort(key=lambda item: ROOT / "tests" / "journeys" not in item.path.parents)
+    """What commits leaves the tables empty, so `make test` runs it by itself."""
+    items.sort(key=place_in_line)
     if os.environ.get("DATABASE_URL"):
         others = [item for item in items if not needs_database(item)]
         items[:] = [item for item in items if needs_database(item)]
@@ -42,8 +43,16 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker("commits")
 
 
+def place_in_line(item):
+    """Journeys, the slowest, come early; but first something else, while their content is made."""
+    part = item.path.relative_to(ROOT / "tests").parts[0]
+    return FIRST.index(part) if part in FIRST else len(FIRST)
+
+
 def needs_database(item):
-    """What needs none is run with the first database alone."""
+    """What needs none, or none in particular, is run with the first database alone."""
+    if item.get_closest_marker("content"):
+        return False
     return bool(item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames))
 
 

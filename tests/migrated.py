@@ -3,6 +3,7 @@
 Its name is the hash of all that makes the tables, so a changed migration or package makes a new one.
 """
 
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -32,10 +33,14 @@ def copy_instead_of_migrating():
 
 def in_memory(connection, migrate):
     kept = settings.BASE_DIR / "var" / "tests" / f"migrated-{fingerprint()}.sqlite3"
-    if kept.exists():
-        return fill(connection, kept)
-    migrate()
-    return keep(connection, kept)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    # One process makes it, and the others wait: all at once would take each of them as long as all.
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if kept.exists():
+            return fill(connection, kept)
+        migrate()
+        return keep(connection, kept)
 
 
 def on_server(connection, migrate):
@@ -74,7 +79,6 @@ def fill(connection, kept):
 
 
 def keep(connection, kept):
-    kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}")
     target = sqlite3.connect(draft)
     connection.connection.backup(target)

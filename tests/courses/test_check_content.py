@@ -16,6 +16,7 @@ def said(*options):
     return out.getvalue()
 
 
+@pytest.mark.content
 def test_the_starter_curriculum_passes_all_gates(site_tree):
     call_command("load_courses", verbosity=0)
     told = said()

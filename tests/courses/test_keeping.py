@@ -154,6 +154,7 @@ def test_a_file_that_was_lost_does_not_keep_the_rest_away(client, course):
     assert lost.url not in urls(client, course)
 
 
+@pytest.mark.content
 def test_every_starter_course_is_small_enough_to_keep(client, site_tree):
     from courses.management.commands.load_courses import Command
 

@@ -44,7 +44,13 @@ def pytest_collection_modifyitems(config, items):
 
 
 def place_in_line(item):
-    """Journeys, the slowest, come early; but first something else, while their content is made."""
+    """Journeys, the slowest, come early; but first something else, while their content is made.
+
+    Of those that commit, first whatever needs the tables as migrations left them.
+    """
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return -1 if marker.kwargs.get("serialized_rollback") else len(FIRST)
     part = item.path.relative_to(ROOT / "tests").parts[0]
     return FIRST.index(part) if part in FIRST else len(FIRST)
 
